@@ -1,0 +1,5 @@
+/** The Kafka Streams application, its HTTP API and page. */
+@NullMarked
+package io.github.tolokaconnect.streams;
+
+import org.jspecify.annotations.NullMarked;
