@@ -1,19 +1,21 @@
 package io.github.tolokaconnect.quickstart.results;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The tally of one partition, from its first record of this run on: bits by offset, and the task id of each created record. */
+/**
+ * The tally of one partition, from its first record of this run on: bits by offset, and a fingerprint of each created task's id. The
+ * fingerprint instead of the id keeps a run of millions of records in memory; two ids of one record share it once in 2^32 cases.
+ */
 final class PartitionTally {
 
     private final long firstOffset;
     private final BitSet sent = new BitSet();
     private final BitSet created = new BitSet();
     private final BitSet rejected = new BitSet();
-    private final BitSet contradicted = new BitSet();
-    private final List<@Nullable String> taskIds = new ArrayList<>();
+    private final BitSet createdTwice = new BitSet();
+    private int[] fingerprints = new int[1024];
 
     PartitionTally(long firstOffset) {
         this.firstOffset = firstOffset;
@@ -24,32 +26,25 @@ final class PartitionTally {
     }
 
     void created(long offset, String taskId) {
-        var index = index(offset);
-        if (index < 0) {
+        if (offset < firstOffset) {
             return;
         }
-        while (taskIds.size() <= index) {
-            taskIds.add(null);
+        var index = index(offset);
+        if (index >= fingerprints.length) {
+            fingerprints = Arrays.copyOf(fingerprints, Math.max(index + 1, 2 * fingerprints.length));
         }
-        var earlier = taskIds.get(index);
-        if (rejected.get(index) || (earlier != null && !earlier.equals(taskId))) {
-            contradicted.set(index);
+        if (!created.get(index)) {
+            created.set(index);
+            fingerprints[index] = taskId.hashCode();
+        } else if (fingerprints[index] != taskId.hashCode()) {
+            createdTwice.set(index);
         }
-        if (earlier == null) {
-            taskIds.set(index, taskId);
-        }
-        created.set(index);
     }
 
     void rejected(long offset) {
-        var index = index(offset);
-        if (index < 0) {
-            return;
+        if (offset >= firstOffset) {
+            rejected.set(index(offset));
         }
-        if (created.get(index)) {
-            contradicted.set(index);
-        }
-        rejected.set(index);
     }
 
     int createdCount() {
@@ -62,27 +57,23 @@ final class PartitionTally {
         return only.cardinality();
     }
 
-    int settledCount() {
-        var settled = (BitSet) created.clone();
-        settled.or(rejected);
-        settled.and(sent);
-        return settled.cardinality();
+    List<Long> createdTwice() {
+        return offsets(both(sent, createdTwice));
     }
 
-    List<Long> contradictedOffsets() {
-        return offsets(both(sent, contradicted));
+    List<Long> createdAndRejected() {
+        return offsets(both(sent, both(created, rejected)));
     }
 
-    List<Long> unaccountedOffsets() {
+    List<Long> unaccounted() {
         var open = (BitSet) sent.clone();
         open.andNot(created);
         open.andNot(rejected);
         return offsets(open);
     }
 
-    /** Position of an offset in this run; negative for a record that was there before. */
     private int index(long offset) {
-        return offset < firstOffset ? -1 : Math.toIntExact(offset - firstOffset);
+        return Math.toIntExact(offset - firstOffset);
     }
 
     private List<Long> offsets(BitSet bits) {

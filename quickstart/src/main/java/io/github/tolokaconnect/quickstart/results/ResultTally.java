@@ -11,8 +11,7 @@ import java.util.function.ToIntFunction;
  * broker's confirmation that its record was sent, and any number of times. Results for records of others, or of an earlier run on the
  * same topic, are set aside. Not safe for several threads.
  *
- * <p>A record is <em>settled</em> once it has a result, and <em>contradicted</em> when its results cannot both be true: created and
- * rejected, or created as two tasks.
+ * <p>A record is <em>settled</em> once it has a result. A record with a task and a refusal counts as created.
  */
 public final class ResultTally {
 
@@ -62,7 +61,7 @@ public final class ResultTally {
 
     /** Number of sent records with a result. */
     public int settledCount() {
-        return sum(PartitionTally::settledCount);
+        return createdCount() + rejectedCount();
     }
 
     /** Number of sent records without a result. */
@@ -72,12 +71,17 @@ public final class ResultTally {
 
     /** The sent records without a result, in order. */
     public List<Coordinates> unaccounted() {
-        return coordinates(PartitionTally::unaccountedOffsets);
+        return coordinates(PartitionTally::unaccounted);
     }
 
-    /** The sent records whose results contradict each other, in order. */
-    public List<Coordinates> contradicted() {
-        return coordinates(PartitionTally::contradictedOffsets);
+    /** The sent records that became more than one task, in order. */
+    public List<Coordinates> createdTwice() {
+        return coordinates(PartitionTally::createdTwice);
+    }
+
+    /** The sent records that were reported both as a task and as refused, in order. */
+    public List<Coordinates> createdAndRejected() {
+        return coordinates(PartitionTally::createdAndRejected);
     }
 
     private PartitionTally partition(Coordinates record) {

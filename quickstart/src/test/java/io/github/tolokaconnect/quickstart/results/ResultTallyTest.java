@@ -61,7 +61,7 @@ class ResultTallyTest {
         tally.created(FIRST, "task-2");
 
         assertThat(tally.createdCount()).isEqualTo(1);
-        assertThat(tally.contradicted()).containsExactly(FIRST);
+        assertThat(tally.createdTwice()).containsExactly(FIRST);
     }
 
     @Test
@@ -74,7 +74,7 @@ class ResultTallyTest {
         tally.rejected(SECOND);
         tally.created(SECOND, "task-2");
 
-        assertThat(tally.contradicted()).containsExactly(FIRST, SECOND);
+        assertThat(tally.createdAndRejected()).containsExactly(FIRST, SECOND);
         assertThat(tally.createdCount()).isEqualTo(2);
         assertThat(tally.rejectedCount()).isZero();
     }
@@ -87,6 +87,6 @@ class ResultTallyTest {
         tally.created(FIRST, "task-1");
 
         assertThat(tally.createdCount()).isEqualTo(1);
-        assertThat(tally.contradicted()).isEmpty();
+        assertThat(tally.createdTwice()).isEmpty();
     }
 }
