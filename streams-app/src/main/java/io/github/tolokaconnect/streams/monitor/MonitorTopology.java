@@ -59,7 +59,8 @@ public final class MonitorTopology {
         source(topology, "tasks-created", topics.tasksCreated());
         topology.addProcessor(
                 TALLY_CREATED,
-                () -> new TaskProcessor<>(created, event -> StoreKeys.CREATED + event.task().poolId()),
+                () -> new TaskProcessor<>(
+                        created, event -> StoreKeys.CREATED + event.task().poolId()),
                 "tasks-created");
         source(topology, "validation-errors", topics.validationErrors());
         topology.addProcessor(

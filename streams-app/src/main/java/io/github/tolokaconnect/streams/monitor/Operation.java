@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -72,9 +73,8 @@ public record Operation(OperationStatus latest, Map<String, Instant> reached) {
         if (!isEnded()) {
             return status.equals(Status.STUCK) ? OperationState.STUCK : OperationState.IN_FLIGHT;
         }
-        boolean failed = status.equals(Status.FAIL)
-                || status.equals(Status.REJECTED)
-                || Outcome.NONE.equals(latest.outcome());
+        boolean failed =
+                status.equals(Status.FAIL) || status.equals(Status.REJECTED) || Outcome.NONE.equals(latest.outcome());
         return failed ? OperationState.FAILED : OperationState.FINISHED;
     }
 
@@ -93,6 +93,28 @@ public record Operation(OperationStatus latest, Map<String, Instant> reached) {
             return Optional.of(timings.endToEnd());
         }
         return Optional.of(Duration.between(began(), latest.eventTime()));
+    }
+
+    /** How many tasks were created; empty while that is not known. */
+    public Optional<Integer> created() {
+        Integer counted = latest.counts().success();
+        if (counted == null && Outcome.NONE.equals(latest.outcome())) {
+            return Optional.of(0);
+        }
+        return Optional.ofNullable(counted);
+    }
+
+    /** How many records the platform refused one by one; empty while that is not known. */
+    public Optional<Integer> rejected() {
+        return Optional.ofNullable(latest.counts().failed());
+    }
+
+    /** Its source records as {@code topic-partition@first-last}, both offsets inclusive. */
+    public List<String> offsets() {
+        return latest.source().stream()
+                .map(range ->
+                        range.topic() + "-" + range.partition() + "@" + range.firstOffset() + "-" + range.lastOffset())
+                .toList();
     }
 
     private static int step(OperationStatus event) {

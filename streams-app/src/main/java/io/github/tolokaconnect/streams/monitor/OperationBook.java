@@ -18,8 +18,7 @@ final class OperationBook {
     private final KeyValueStore<String, byte[]> byState;
     private final Tallies tallies;
 
-    OperationBook(
-            KeyValueStore<String, Operation> latest, KeyValueStore<String, byte[]> byState, Tallies tallies) {
+    OperationBook(KeyValueStore<String, Operation> latest, KeyValueStore<String, byte[]> byState, Tallies tallies) {
         this.latest = latest;
         this.byState = byState;
         this.tallies = tallies;

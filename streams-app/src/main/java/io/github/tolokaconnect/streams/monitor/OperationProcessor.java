@@ -44,8 +44,6 @@ final class OperationProcessor extends ContextualProcessor<byte[], byte[], Void,
     @Override
     public void process(Record<byte[], byte[]> record) {
         OperationBook open = requireNonNull(book);
-        reader.read(record, open.tallies(), context())
-                .flatMap(open::write)
-                .ifPresent(listener::operationChanged);
+        reader.read(record, open.tallies(), context()).flatMap(open::write).ifPresent(listener::operationChanged);
     }
 }

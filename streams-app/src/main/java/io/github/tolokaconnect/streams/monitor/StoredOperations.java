@@ -114,8 +114,8 @@ public final class StoredOperations implements OperationQueries {
         TreeSet<String> pools = new TreeSet<>(created.keySet());
         pools.addAll(rejected.keySet());
         return pools.stream()
-                .map(pool -> new Overview.PoolTally(
-                        pool, created.getOrDefault(pool, 0L), rejected.getOrDefault(pool, 0L)))
+                .map(pool ->
+                        new Overview.PoolTally(pool, created.getOrDefault(pool, 0L), rejected.getOrDefault(pool, 0L)))
                 .toList();
     }
 
@@ -132,8 +132,7 @@ public final class StoredOperations implements OperationQueries {
         List<Overview.Oldest> candidates = new ArrayList<>();
         for (ReadOnlyKeyValueStore<String, byte[]> part : this.<byte[]>operationParts(StoreKeys.OP_BY_STATE)) {
             for (OperationState state : List.of(OperationState.IN_FLIGHT, OperationState.STUCK)) {
-                try (KeyValueIterator<String, byte[]> keys =
-                        part.range(StoreKeys.first(state), StoreKeys.end(state))) {
+                try (KeyValueIterator<String, byte[]> keys = part.range(StoreKeys.first(state), StoreKeys.end(state))) {
                     if (keys.hasNext()) {
                         String key = keys.next().key;
                         candidates.add(new Overview.Oldest(StoreKeys.id(key), StoreKeys.began(key)));
@@ -148,8 +147,7 @@ public final class StoredOperations implements OperationQueries {
 
     private static List<UUID> newestIds(ReadOnlyKeyValueStore<String, byte[]> part, OperationState state, int limit) {
         List<UUID> ids = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> keys =
-                part.reverseRange(StoreKeys.first(state), StoreKeys.end(state))) {
+        try (KeyValueIterator<String, byte[]> keys = part.reverseRange(StoreKeys.first(state), StoreKeys.end(state))) {
             while (keys.hasNext() && ids.size() < limit) {
                 ids.add(StoreKeys.id(keys.next().key));
             }
@@ -174,8 +172,7 @@ public final class StoredOperations implements OperationQueries {
     /** The sub-topology of the tallies reads two topics; the one with more partitions tells all parts. */
     private List<ReadOnlyKeyValueStore<String, Long>> taskParts() {
         List<ReadOnlyKeyValueStore<String, Long>> created = parts.of(StoreKeys.TASK_TALLIES, topics.tasksCreated());
-        List<ReadOnlyKeyValueStore<String, Long>> errors =
-                parts.of(StoreKeys.TASK_TALLIES, topics.validationErrors());
+        List<ReadOnlyKeyValueStore<String, Long>> errors = parts.of(StoreKeys.TASK_TALLIES, topics.validationErrors());
         return created.size() >= errors.size() ? created : errors;
     }
 
