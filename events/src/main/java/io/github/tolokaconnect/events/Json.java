@@ -2,20 +2,23 @@ package io.github.tolokaconnect.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** How the contract's records and JSON correspond. */
 final class Json {
 
     static final JsonMapper MAPPER = mapper();
-    static final ObjectReader NODE_READER = MAPPER.readerFor(JsonNode.class);
+    // Numbers keep every digit: a task that is sent again is the task that was refused.
+    static final ObjectReader NODE_READER = MAPPER.readerFor(JsonNode.class)
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
     static final ObjectWriter NODE_WRITER = MAPPER.writerFor(JsonNode.class);
 
     private Json() {}
@@ -24,7 +27,6 @@ final class Json {
         // Charset detection would let UTF-16 through, in which byte offsets mean something else.
         JsonFactory utf8 = JsonFactory.builder()
                 .disable(JsonFactory.Feature.CHARSET_DETECTION)
-                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
         return JsonMapper.builder(utf8)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -1,6 +1,5 @@
 package io.github.tolokaconnect.events;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 
 /**
@@ -9,6 +8,4 @@ import java.math.BigDecimal;
  * @param currency ISO 4217 code
  * @param amount amount in that currency, a decimal string on the wire
  */
-public record Money(
-        String currency,
-        @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal amount) {}
+public record Money(String currency, BigDecimal amount) {}

@@ -1,6 +1,5 @@
 package io.github.tolokaconnect.events;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.math.BigDecimal;
@@ -208,8 +207,8 @@ public record OperationStatus(
      */
     public record Estimate(
             String currency,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal min,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal max,
+            BigDecimal min,
+            BigDecimal max,
             @Nullable Basis basis) {}
 
     /**
@@ -222,9 +221,5 @@ public record OperationStatus(
      * @param fee the platform's fee as a fraction of the reward
      */
     public record Basis(
-            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal rewardPerAssignment,
-            int tasksPerSuite,
-            int overlapMin,
-            int overlapMax,
-            @JsonFormat(shape = JsonFormat.Shape.STRING) BigDecimal fee) {}
+            BigDecimal rewardPerAssignment, int tasksPerSuite, int overlapMin, int overlapMax, BigDecimal fee) {}
 }

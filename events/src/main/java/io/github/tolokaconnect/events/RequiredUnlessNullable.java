@@ -15,7 +15,10 @@ final class RequiredUnlessNullable extends JacksonAnnotationIntrospector {
 
     @Override
     public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-        return isComponent(member) ? isRequired(member) : super.hasRequiredMarker(member);
+        if (isComponent(member)) {
+            return isRequired(member);
+        }
+        return super.hasRequiredMarker(member);
     }
 
     @Override

@@ -11,14 +11,16 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
-/** Instants as RFC 3339 in UTC to the millisecond, durations as whole milliseconds, raw JSON as its own bytes. */
+/** Instants as RFC 3339 in UTC to the millisecond, durations as whole milliseconds, decimals as strings, raw JSON as its own bytes. */
 final class WireTypes extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
@@ -29,12 +31,17 @@ final class WireTypes extends SimpleModule {
     private static final DateTimeFormatter TO_THE_MILLISECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    // No exponent: a short text must not become a number of a billion digits.
+    private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?");
+
     WireTypes() {
         super("toloka-connect-events");
         addSerializer(new InstantWriter());
         addDeserializer(Instant.class, new InstantReader());
         addSerializer(new DurationWriter());
         addDeserializer(Duration.class, new DurationReader());
+        addSerializer(new DecimalWriter());
+        addDeserializer(BigDecimal.class, new DecimalReader());
         addSerializer(new RawJsonWriter());
         addDeserializer(RawJson.class, new RawJsonReader());
     }
@@ -106,6 +113,38 @@ final class WireTypes extends SimpleModule {
                 return context.reportInputMismatch(Duration.class, "no whole number of milliseconds");
             }
             return Duration.ofMillis(from.getLongValue());
+        }
+    }
+
+    private static final class DecimalWriter extends StdScalarSerializer<BigDecimal> {
+
+        private static final long serialVersionUID = 1L;
+
+        DecimalWriter() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public void serialize(BigDecimal decimal, JsonGenerator to, SerializerProvider provider) throws IOException {
+            to.writeString(decimal.toPlainString());
+        }
+    }
+
+    private static final class DecimalReader extends StdScalarDeserializer<BigDecimal> {
+
+        private static final long serialVersionUID = 1L;
+
+        DecimalReader() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public BigDecimal deserialize(JsonParser from, DeserializationContext context) throws IOException {
+            if (!from.hasToken(JsonToken.VALUE_STRING)
+                    || !PLAIN_DECIMAL.matcher(from.getText()).matches()) {
+                return context.reportInputMismatch(BigDecimal.class, "no decimal string");
+            }
+            return new BigDecimal(from.getText());
         }
     }
 
