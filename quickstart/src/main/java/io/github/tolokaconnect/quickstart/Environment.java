@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
@@ -34,10 +35,12 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
     static Environment start(Parts parts, WorkDirectory work, Installation installation, SinkConnector connector) {
         var ports = Ports.remembered(work.ports());
         installation.plugin().unpackInto(work.plugins());
-        var simulator = parts.start("simulator", () -> TolokaSimulator.builder()
-                .operationTime(OPERATION_TIME)
-                .port(ports.simulator())
-                .start());
+        var simulator = parts.start(
+                "simulator",
+                () -> TolokaSimulator.builder()
+                        .operationTime(OPERATION_TIME)
+                        .port(ports.simulator())
+                        .start());
         var broker = parts.start("broker", () -> EmbeddedBroker.start(work.broker(), ports.broker()))
                 .started();
         var servers = broker.bootstrapServers();
@@ -46,8 +49,7 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
         createTopics(admin, connector);
         simulator.started();
         var streams = parts.start("streams app", () -> StreamsApp.start(streamsConfig(servers, work.streams(), ports)));
-        var worker =
-                parts.start("Connect worker", () -> ConnectWorker.start(servers, work.plugins(), ports.connect()));
+        var worker = parts.start("Connect worker", () -> ConnectWorker.start(servers, work.plugins(), ports.connect()));
         ports.remember(work.ports());
         return new Environment(
                 broker,
@@ -64,12 +66,8 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
     /** Whether {@code group} is at rest and has all partitions of the topic of tasks. */
     boolean isAssignedAllTasks(String group) {
         try {
-            var description =
-                    admin.describeConsumerGroups(List.of(group)).all().get().get(group);
-            var assigned = description.members().stream()
-                    .mapToInt(member -> member.assignment().topicPartitions().size())
-                    .sum();
-            return description.groupState() == GroupState.STABLE && assigned == Topics.LABELING_TASKS.partitions();
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .allMatch(Environment::hasAllTasks);
         } catch (ExecutionException e) {
             // Before its first member joins there is no such group.
             return false;
@@ -77,6 +75,13 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private static boolean hasAllTasks(ConsumerGroupDescription group) {
+        var assigned = group.members().stream()
+                .mapToInt(member -> member.assignment().topicPartitions().size())
+                .sum();
+        return group.groupState() == GroupState.STABLE && assigned == Topics.LABELING_TASKS.partitions();
     }
 
     private static void createTopics(Admin admin, SinkConnector connector) {
@@ -98,8 +103,7 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
         } catch (ExecutionException e) {
             // The data directory may hold it already.
             if (!(e.getCause() instanceof TopicExistsException)) {
-                var reason = e.getCause().getMessage();
-                throw new QuickstartException("Topic " + name + " cannot be created: " + reason, e);
+                throw new QuickstartException("Topic " + name + " cannot be created: " + Reason.of(e), e);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,11 +113,17 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
 
     private static StreamsAppConfig streamsConfig(String servers, Path directory, Ports ports) {
         return StreamsAppConfig.from(Map.of(
-                "bootstrap.servers", servers,
-                "state.dir", directory.toString(),
-                "replication.factor", "1",
-                "commit.interval.ms", "200",
-                "http.port", String.valueOf(ports.page()),
-                "print.operations", "false"));
+                "bootstrap.servers",
+                servers,
+                "state.dir",
+                directory.toString(),
+                "replication.factor",
+                "1",
+                "commit.interval.ms",
+                "200",
+                "http.port",
+                String.valueOf(ports.page()),
+                "print.operations",
+                "false"));
     }
 }

@@ -34,7 +34,7 @@ public final class Main {
                         complain(misuse.getCommandLine(), misuse.getMessage() + " (--help lists the options)"))
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     if (failure instanceof UsageException) {
-                        return complain(line, failure.getMessage());
+                        return complain(line, Reason.of(failure));
                     }
                     throw failure;
                 });
@@ -83,7 +83,7 @@ public final class Main {
             // The signal that stopped it decides the exit status.
             return FAILED;
         } catch (IOException | RuntimeException e) {
-            screen.remark(e.getMessage() == null ? e.toString() : e.getMessage());
+            screen.remark(Reason.of(e));
         }
         work.keptLog().ifPresent(log -> screen.remark("The log is in " + log));
         return FAILED;

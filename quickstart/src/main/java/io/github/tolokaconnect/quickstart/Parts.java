@@ -26,16 +26,11 @@ final class Parts implements AutoCloseable {
             try {
                 return future.get();
             } catch (ExecutionException e) {
-                throw new QuickstartException("The " + name + " did not start: " + reason(e.getCause()), e.getCause());
+                throw new QuickstartException("The " + name + " did not start: " + Reason.of(e), e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new QuickstartException("Interrupted while the " + name + " started", e);
             }
-        }
-
-        private static String reason(Throwable cause) {
-            var message = cause.getMessage();
-            return message == null ? cause.toString() : message;
         }
     }
 

@@ -24,15 +24,13 @@ record Ports(int broker, int connect, int simulator, int page) {
             // A file that is lost costs the addresses of last time, nothing else.
             known.clear();
         }
-        return new Ports(
-                port(known, "broker"), port(known, "connect"), port(known, "simulator"), port(known, "page"));
+        return new Ports(port(known, "broker"), port(known, "connect"), port(known, "simulator"), port(known, "page"));
     }
 
     void remember(Path file) {
         try {
             Files.writeString(
-                    file,
-                    "broker=%d%nconnect=%d%nsimulator=%d%npage=%d%n".formatted(broker, connect, simulator, page));
+                    file, "broker=%d%nconnect=%d%nsimulator=%d%npage=%d%n".formatted(broker, connect, simulator, page));
         } catch (IOException e) {
             throw new QuickstartException("The ports cannot be kept in " + file + ": " + e.getMessage(), e);
         }

@@ -68,8 +68,8 @@ final class Quickstart {
         if (!deadline.await(() -> connector.tryCreate(connect))
                 || !deadline.await(() -> connector.isRunning(connect))
                 || !deadline.await(() -> environment.isAssignedAllTasks(connector.group()))) {
-            throw new QuickstartException("Connector " + connector.name() + " did not run within "
-                    + START_TIME.toSeconds() + " seconds");
+            throw new QuickstartException(
+                    "Connector " + connector.name() + " did not run within " + START_TIME.toSeconds() + " seconds");
         }
     }
 
@@ -111,10 +111,7 @@ final class Quickstart {
                             entry -> entry.getKey().partition(),
                             entry -> entry.getValue().offset()));
         } catch (ExecutionException e) {
-            throw new QuickstartException(
-                    "The ends of " + Topics.LABELING_TASKS.name() + " cannot be read: "
-                            + e.getCause().getMessage(),
-                    e);
+            throw new QuickstartException("The ends of the topic of tasks cannot be read: " + Reason.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QuickstartException("Interrupted before the first record", e);

@@ -84,8 +84,9 @@ final class QuickstartCommand implements Callable<Integer> {
                 names = "--input",
                 paramLabel = "FILE",
                 required = true,
-                description = "Send the lines of FILE, a task in JSON a line. Blank lines are skipped; broken ones are sent"
-                        + " too and come back rejected.")
+                description =
+                        "Send the lines of FILE, a task in JSON a line. Blank lines are skipped; broken ones are sent"
+                                + " too and come back rejected.")
         private @Nullable Path input;
 
         @Option(
@@ -125,7 +126,8 @@ final class QuickstartCommand implements Callable<Integer> {
             throw new UsageException("--input=" + file + " is a directory; name a file with a task a line");
         }
         if (!Files.isRegularFile(file)) {
-            throw new UsageException("--input=" + file + " is no regular file; it is read twice, first to count its lines");
+            throw new UsageException(
+                    "--input=" + file + " is no regular file; it is read twice, first to count its lines");
         }
         var lines = new TaskSource.Lines(file);
         try (var input = lines.open()) {

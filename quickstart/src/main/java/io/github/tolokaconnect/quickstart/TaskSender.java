@@ -38,10 +38,14 @@ final class TaskSender implements AutoCloseable {
         this.screen = screen;
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "linger.ms", "5",
-                        "batch.size", "131072",
-                        "max.request.size", String.valueOf(8 * 1024 * 1024)),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "linger.ms",
+                        "5",
+                        "batch.size",
+                        "131072",
+                        "max.request.size",
+                        String.valueOf(8 * 1024 * 1024)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -89,7 +93,7 @@ final class TaskSender implements AutoCloseable {
             tally.sent(new Coordinates(sent.partition(), sent.offset()));
         } catch (ExecutionException e) {
             refused++;
-            screen.remark("Record " + record.key() + " was not sent: " + e.getCause().getMessage());
+            screen.remark("Record " + record.key() + " was not sent: " + Reason.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("A confirmation that is done does not wait", e);

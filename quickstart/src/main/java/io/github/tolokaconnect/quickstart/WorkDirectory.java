@@ -116,6 +116,7 @@ final class WorkDirectory implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             // The holder is this very process: the same refusal as for another one.
         }
-        throw new UsageException("--data-dir=" + directory + " is in use by another quickstart; stop it or name another");
+        throw new UsageException(
+                "--data-dir=" + directory + " is in use by another quickstart; stop it or name another");
     }
 }

@@ -33,7 +33,8 @@ public record Account(ResultTally tally, long tasks, long equalTasks) {
         var remarks = new ArrayList<String>();
         var repeated = equalTasks - surplus();
         if (repeated > 0) {
-            remarks.add(repeated + " tasks equal an earlier one because the input repeats itself; they are no duplicates");
+            remarks.add(
+                    repeated + " tasks equal an earlier one because the input repeats itself; they are no duplicates");
         }
         if (surplus() > 0) {
             remarks.add(surplus() + " tasks on the platform equal an earlier one and have no record of their own");

@@ -30,8 +30,8 @@ public final class OperationLine {
         if (status.error() != null) {
             append(line, "error", status.error().code());
         }
-        took(status).ifPresent(took -> append(
-                line, "took", String.format(Locale.ROOT, "%.1fs", took.toMillis() / 1000.0)));
+        took(status)
+                .ifPresent(took -> append(line, "took", String.format(Locale.ROOT, "%.1fs", took.toMillis() / 1000.0)));
         return line.toString();
     }
 
@@ -41,7 +41,9 @@ public final class OperationLine {
         }
         var submitted = status.operation().submitted();
         var finished = status.operation().finished();
-        return submitted == null || finished == null ? Optional.empty() : Optional.of(Duration.between(submitted, finished));
+        return submitted == null || finished == null
+                ? Optional.empty()
+                : Optional.of(Duration.between(submitted, finished));
     }
 
     private static void append(StringBuilder line, String name, @Nullable Object value) {
