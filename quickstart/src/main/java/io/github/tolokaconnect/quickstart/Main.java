@@ -31,13 +31,18 @@ public final class Main {
     static CommandLine commandLine(QuickstartCommand command) {
         return new CommandLine(command)
                 .setParameterExceptionHandler((misuse, arguments) ->
-                        complain(misuse.getCommandLine(), misuse.getMessage() + " (--help lists the options)"))
+                        complain(misuse.getCommandLine(), sentence(misuse) + " (--help lists the options)"))
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     if (failure instanceof UsageException) {
                         return complain(line, Reason.of(failure));
                     }
                     throw failure;
                 });
+    }
+
+    /** The message of a misuse, without the word that some of them begin with. */
+    private static String sentence(CommandLine.ParameterException misuse) {
+        return Reason.of(misuse).replaceFirst("^Error: ", "");
     }
 
     private static int complain(CommandLine line, String message) {
@@ -50,8 +55,8 @@ public final class Main {
         var closed = new CountDownLatch(1);
         var parent = Path.of(System.getProperty("java.io.tmpdir"));
         var name = "toloka-quickstart-" + ProcessHandle.current().pid();
-        try (var work = WorkDirectory.open(parent, name, options.dataDirectory());
-                var screen = new Screen(System.out, System.err, Boolean.getBoolean("quickstart.terminal"))) {
+        var screen = new Screen(System.out, System.err, Boolean.getBoolean("quickstart.terminal"));
+        try (var work = WorkDirectory.open(parent, name, options.dataDirectory())) {
             // Before anything logs or unpacks a native library.
             System.setProperty("java.io.tmpdir", work.temporary().toString());
             System.setProperty("quickstart.log", work.log().toString());

@@ -59,6 +59,8 @@ final class Quickstart {
                     options.sinkTasks());
             awaitConnector(connector, environment);
             return send(count, connector, environment);
+        } finally {
+            screen.removeBar();
         }
     }
 

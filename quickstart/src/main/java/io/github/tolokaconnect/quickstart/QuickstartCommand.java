@@ -36,13 +36,13 @@ import picocli.CommandLine.Option;
         optionListHeading = "Options:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  bin/quickstart                           1,000 sample tasks, 21 of them invalid",
-            "  bin/quickstart --input my-tasks.jsonl    your own, for the pools 1001, 1002, 1003",
+            "  bin/quickstart                         1,000 sample tasks, 21 of them invalid",
+            "  bin/quickstart --input tasks.jsonl     yours, for pools 1001, 1002 and 1003",
             "  bin/quickstart --records 100000 --tasks 4",
-            "  bin/quickstart --keep-running            and look around until Ctrl-C",
+            "  bin/quickstart --keep-running          to look around, until Ctrl-C",
             "",
-            "Exit status: 0 if every record has exactly one result, 1 if not or if something",
-            "failed, 2 for wrong options or files.",
+            "Exit status: 0 if every record has exactly one result, 1 if not or if",
+            "something failed, 2 for wrong options or files.",
             ""
         })
 final class QuickstartCommand implements Callable<Integer> {

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** What the user sees: lines on standard output, remarks on standard error, and on a terminal a bar while work is pending. */
-final class Screen implements AutoCloseable {
+final class Screen {
 
     private static final int BAR_COLUMNS = 79;
     private static final int BAR_REFRESH_MILLIS = 200;
@@ -66,11 +66,6 @@ final class Screen implements AutoCloseable {
             out.print(CLEAR_LINE);
             out.flush();
         }
-    }
-
-    @Override
-    public void close() {
-        removeBar();
     }
 
     private void print(PrintStream stream, String text) {

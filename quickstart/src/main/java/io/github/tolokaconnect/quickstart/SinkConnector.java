@@ -73,12 +73,12 @@ record SinkConnector(Map<String, String> config) {
         return connect.status(name()).filter(status -> status.isRunning()).isPresent();
     }
 
-    /** Throws, with the first line of the reason, if one of its sink tasks has failed. */
+    /** Throws, with the reason, if one of its sink tasks has failed. */
     void failOnFailedSinkTask(ConnectRest connect) {
         var failed = connect.status(name()).flatMap(status -> status.failedSinkTask());
         if (failed.isPresent()) {
-            var reason = failed.get().trace().lines().findFirst().orElse("no reason given");
-            throw new QuickstartException("Sink task " + failed.get().id() + " of " + name() + " failed: " + reason);
+            throw new QuickstartException("Sink task " + failed.get().id() + " of " + name() + " failed: "
+                    + failed.get().reason());
         }
     }
 

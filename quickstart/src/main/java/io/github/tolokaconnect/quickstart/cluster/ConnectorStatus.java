@@ -21,7 +21,18 @@ public record ConnectorStatus(String state, List<SinkTask> sinkTasks) {
      *
      * @param trace stack trace of the failure, empty unless it failed
      */
-    public record SinkTask(int id, String state, String trace) {}
+    public record SinkTask(int id, String state, String trace) {
+
+        private static final String CAUSE = "Caused by: ";
+
+        /** The innermost cause of the failure, in one line; empty unless it failed. */
+        public String reason() {
+            var causes = trace.lines().filter(line -> line.startsWith(CAUSE)).toList();
+            return causes.isEmpty()
+                    ? trace.lines().findFirst().orElse("")
+                    : causes.get(causes.size() - 1).substring(CAUSE.length());
+        }
+    }
 
     /** Copies the list. */
     public ConnectorStatus {
