@@ -1,5 +1,7 @@
 package io.github.tolokaconnect.streams;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.tolokaconnect.events.TopicDefinition;
 import io.github.tolokaconnect.events.Topics;
 import io.github.tolokaconnect.streams.monitor.InputTopics;
@@ -60,7 +62,7 @@ final class TopicPreparation {
         List<TopicDefinition> missing = new ArrayList<>();
         for (TopicDefinition topic : wanted) {
             try {
-                described.get(topic.name()).get();
+                requireNonNull(described.get(topic.name())).get();
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw new StreamsAppException(
@@ -110,6 +112,6 @@ final class TopicPreparation {
 
     private static String reason(ExecutionException e) {
         Throwable cause = e.getCause();
-        return cause == null ? e.toString() : cause.getMessage();
+        return cause == null ? e.toString() : String.valueOf(cause.getMessage());
     }
 }
