@@ -127,7 +127,13 @@ public final class TolokaSimulator implements AutoCloseable {
             SharedEngine engine = new SharedEngine(
                     new CallReader(fixture), new Engine(fixture, operationTime, quotas, seed, clock.instant()), clock);
             ApiServer server = ApiServer.start(engine, host, port);
-            return new TolokaSimulator(server, engine, URI.create("http://" + host + ":" + server.port()));
+            return new TolokaSimulator(server, engine, url(host, server.port()));
+        }
+
+        private static URI url(String host, int port) {
+            // An IPv6 address stands in brackets (RFC 3986, section 3.2.2).
+            String authority = host.indexOf(':') < 0 ? host : "[" + host + "]";
+            return URI.create("http://" + authority + ":" + port);
         }
     }
 }
