@@ -3,6 +3,7 @@ package io.github.tolokaconnect.events;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -84,7 +85,8 @@ public final class EventCodec {
         } catch (ValueInstantiationException e) {
             throw invalid(id, e, e.getCause() instanceof IllegalArgumentException ours ? ours.getMessage() : null);
         } catch (JsonMappingException e) {
-            throw invalid(id, e, null);
+            boolean trailing = e.getPath().isEmpty();
+            throw trailing || e.getCause() instanceof JsonParseException ? malformed(id, e) : invalid(id, e, null);
         } catch (IOException e) {
             throw malformed(id, e);
         }
