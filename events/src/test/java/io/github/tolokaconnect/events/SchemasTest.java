@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
@@ -74,9 +75,7 @@ class SchemasTest {
     @Test
     void findAMissingFieldAndAWrongType() {
         JsonNode document = Contract.tree(Contract.example("task-created/created"));
-        ((com.fasterxml.jackson.databind.node.ObjectNode) document)
-                .put("event_time", "yesterday")
-                .remove("task");
+        ((ObjectNode) document).put("event_time", "yesterday").remove("task");
 
         List<String> violations = Contract.violations(EventSchema.TASK_CREATED, document);
 

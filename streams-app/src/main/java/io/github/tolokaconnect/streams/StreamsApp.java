@@ -12,11 +12,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class StreamsApp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+    /** Kafka's own minute is long for someone who mistyped an address. */
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(15);
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
@@ -143,7 +148,13 @@ public final class StreamsApp implements AutoCloseable {
 
     private static void prepareTopics(StreamsAppConfig config) throws StreamsAppException, InterruptedException {
         String bootstrapServers = requireNonNull(config.kafka().get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
-        try (Admin admin = Admin.create(new StreamsConfig(config.kafka()).getAdminConfigs("topic-preparation"))) {
+        Map<String, Object> adminConfig = new StreamsConfig(config.kafka()).getAdminConfigs("topic-preparation");
+        if (!config.kafka().containsKey(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG)) {
+            adminConfig.put(
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(LOOKUP_TIMEOUT.toMillis()));
+            adminConfig.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(LOOKUP_TIMEOUT.toMillis()));
+        }
+        try (Admin admin = Admin.create(adminConfig)) {
             new TopicPreparation(admin, bootstrapServers).ensure(config.topics(), config.createTopics());
         } catch (KafkaException e) {
             throw new StreamsAppException("Kafka at " + bootstrapServers + " cannot be used: " + e.getMessage(), e);

@@ -189,7 +189,8 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, text/html", "/page.js, text/javascript", "/page.css, text/css", "/favicon.svg, image/svg+xml"})
+    @CsvSource({"/, text/html", "/page.js, application/javascript", "/page.css, text/css", "/favicon.svg, image/svg+xml"
+    })
     void servesThePageFromItself(String path, String type) throws Exception {
         HttpResponse<String> response = get(path);
 
@@ -202,7 +203,14 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/api/v2/operations", "/../page.css", "/WebServer.class"})
+    @ValueSource(
+            strings = {
+                "/nothing",
+                "/api/v2/operations",
+                "/WebServer.class",
+                "/../WebServer.class",
+                "/%2e%2e/WebServer.class"
+            })
     void answersNotFoundOutsideItsPaths(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(404);
     }
