@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The headers of an event: CloudEvents 1.0 in the binary content mode of the Kafka binding, the correlation and
  * distributed-tracing extensions, and W3C trace context.
  *
- * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md">Kafka
- *     protocol binding for CloudEvents</a>
+ * @see <a href="https://github.com/cloudevents/spec">CloudEvents, with its Kafka protocol binding and extensions</a>
  */
 public final class CloudEventHeaders {
 
@@ -20,8 +19,8 @@ public final class CloudEventHeaders {
     private CloudEventHeaders() {}
 
     /**
-     * The headers of {@code event}, in a fixed order, absent ones left out. Trace context is passed on with events about one
-     * record only: an operation has as many origins as records. Safe from any thread.
+     * The headers of {@code event}, in a fixed order, absent ones left out. Trace context is passed on with events
+     * about one record only: an operation has as many origins as records. Safe from any thread.
      */
     public static List<Header> of(Event event, EventContext context) {
         EventSchema schema = EventSchema.of(event);

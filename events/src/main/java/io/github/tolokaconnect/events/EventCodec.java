@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Events as JSON in UTF-8 and back.
  *
- * <p>Fields come in the order of the schema's examples, absent ones are left out, times are cut to milliseconds. Reading
- * ignores unknown fields and takes null for absent. Safe from any thread; one instance serves a process.
+ * <p>Fields come in the order of the schema, absent ones are left out, times are cut to milliseconds. Reading ignores
+ * unknown fields and takes null for absent. Safe from any thread; one instance serves a process.
  */
 public final class EventCodec {
 
@@ -51,7 +51,8 @@ public final class EventCodec {
     }
 
     /**
-     * The event in {@code json}, whichever its schema says it is. Raw values are slices of {@code json}, which must not change any more.
+     * The event in {@code json}, whichever its schema says it is. Raw values are slices of {@code json}, which must not
+     * change any more.
      *
      * @throws UnreadableEventException if it is none of this contract
      */
@@ -61,7 +62,8 @@ public final class EventCodec {
     }
 
     /**
-     * The event in {@code json}, which has to be an {@code eventClass}. Raw values are slices of {@code json}, which must not change any more.
+     * The event in {@code json}, which has to be an {@code eventClass}. Raw values are slices of {@code json}, which
+     * must not change any more.
      *
      * @throws UnreadableEventException if it is no such event
      */
@@ -96,7 +98,9 @@ public final class EventCodec {
         Matcher parts = SCHEMA_ID.matcher(id);
         if (!parts.matches()) {
             throw new UnreadableEventException(
-                    Reason.UNKNOWN_SCHEMA, id, "schema has not the form name/major.minor; check who writes the topic");
+                    Reason.UNKNOWN_SCHEMA,
+                    null,
+                    "schema has not the form name/major.minor; check who writes the topic");
         }
         for (EventSchema schema : EventSchema.values()) {
             if (schema.schemaName().equals(parts.group(1))) {

@@ -22,8 +22,9 @@ public final class EventIds {
     }
 
     /**
-     * Id of the fact that operation {@code operationId} entered {@code status} for the {@code occurrence}-th time, from 0. For states
-     * that repeat, {@code occurrence} has to come from the fact, never from a counter in memory: the progress of RUNNING.
+     * Id of the fact that operation {@code operationId} entered {@code status} for the {@code occurrence}-th time,
+     * from 0. Where a state repeats, {@code occurrence} has to come from the fact, so that a restart counts the same:
+     * the progress of RUNNING, the number of the refusal for REJECTED.
      */
     public static UUID operationStatus(UUID operationId, Status status, long occurrence) {
         String name = "operation-status/" + operationId + "/" + status;

@@ -9,8 +9,8 @@ public final class EventKeys {
     private EventKeys() {}
 
     /**
-     * The key of {@code event}: the operation id; for an event about a record, the source record's key unchanged, or {@code
-     * topic-partition-offset} without one; {@code connector/task} for a heartbeat. Safe from any thread.
+     * The key of {@code event}: the operation id; for an event about a record, the source record's key unchanged, or
+     * {@code topic-partition-offset} without one; {@code connector/task} for a heartbeat. Safe from any thread.
      *
      * @param sourceKey the source record's key as it came, for an event about a record; otherwise not looked at
      */

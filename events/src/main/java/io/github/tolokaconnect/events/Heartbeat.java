@@ -64,7 +64,8 @@ public record Heartbeat(
             @Nullable Long fusePerDay) {}
 
     /**
-     * What became of the records since the sink task started. Every received record is in one of the others or in flight.
+     * What became of the records since the sink task started. Every received record is in one of the others or in
+     * flight.
      *
      * @param received records taken from Connect
      * @param created records that became tasks

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * PLANNED ──► SUBMITTED ──► RUNNING* ──► SUCCESS | FAIL
- *    └──► REJECTED              └──► STUCK (polled on, may still end)
+ *    │ ▲                        └──► STUCK (polled on, may still end)
+ *    ▼ │ sent again if it may succeed
+ *  REJECTED
  * }</pre>
  *
  * @param eventId see {@link EventIds#operationStatus(UUID, Status)}
@@ -86,7 +88,7 @@ public record OperationStatus(
      * @param status the state it entered
      * @param previousStatus the state before
      * @param platformStatus the platform's own word for its state; absent while it has none
-     * @param terminal whether nothing follows
+     * @param terminal whether nothing follows under this id
      * @param resumed whether the connector found it again after a restart
      * @param attempt 1 for the first operation over these records; a new one after a FAIL counts up
      * @param progress 0 to 100 as the platform says

@@ -7,7 +7,7 @@ package io.github.tolokaconnect.events;
  * @param partition partition of the source topic
  * @param firstOffset offset of the first record
  * @param lastOffset offset of the last record, inclusive
- * @param records how many records of the range are in the operation; fewer than the range is long if some went elsewhere
+ * @param records how many records of the range are in the operation; fewer than it is long if some went elsewhere
  */
 public record SourceRange(String topic, int partition, long firstOffset, long lastOffset, int records) {
 

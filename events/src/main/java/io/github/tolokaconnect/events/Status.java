@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * State of an operation in its life cycle: PLANNED, SUBMITTED, RUNNING (repeated), then SUCCESS or FAIL; REJECTED and STUCK aside.
+ * State of an operation in its life cycle: PLANNED, SUBMITTED, RUNNING (repeated), then SUCCESS or FAIL; REJECTED and
+ * STUCK aside.
  *
  * <p>Open: a value that this release does not know is read, compared and written back unchanged.
  *
@@ -26,7 +27,7 @@ public record Status(@JsonValue String value) {
     /** The platform finished without creating what was asked for; this operation id is spent. */
     public static final Status FAIL = new Status("FAIL");
 
-    /** The request was refused; no operation exists on the platform. */
+    /** The request was refused, so no operation exists on the platform; it may be sent again under the same id. */
     public static final Status REJECTED = new Status("REJECTED");
 
     /** The deadline has passed without an end; polling goes on. */

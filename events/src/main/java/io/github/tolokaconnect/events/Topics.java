@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The topics of the contract: names, keys, partitions and configuration, for everyone who creates, writes or reads them. */
+/** The topics of the contract: names, keys, partitions and configuration, for all who create, write or read them. */
 public final class Topics {
 
     /**
-     * What the connector reads. The result topics about records have as many partitions as this one, so that they join by key without
-     * repartitioning.
+     * What the connector reads. The result topics about records have as many partitions as this one, so that they join
+     * by key without repartitioning.
      */
     public static final TopicDefinition LABELING_TASKS = new TopicDefinition(
             "labeling.tasks",

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that are no event of this contract. The message names schema, place and problem, never the content, so it may be
- * logged and sent along with the bytes to a dead-letter topic. Reading the same bytes again fails again.
+ * Bytes that are no event of this contract. The message names schema, place and problem, never the content, so it may
+ * be logged and sent along with the bytes to a dead-letter topic. Reading the same bytes again fails again.
  */
 public final class UnreadableEventException extends RuntimeException {
 
@@ -39,7 +39,7 @@ public final class UnreadableEventException extends RuntimeException {
         return reason;
     }
 
-    /** The value of {@code schema} in the bytes, if it could be read. */
+    /** The value of {@code schema} in the bytes, if there is one of the form {@code name/major.minor}. */
     public Optional<String> schema() {
         return Optional.ofNullable(schema);
     }

@@ -3,7 +3,10 @@ package io.github.tolokaconnect.events;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;
 
-/** Name-based UUIDs (RFC 9562, version 5): equal names in one namespace give equal ids, on every machine and at any time. */
+/**
+ * Name-based UUIDs (RFC 9562, version 5): equal names in one namespace give equal ids, on every machine and at any
+ * time.
+ */
 public final class Uuids {
 
     private Uuids() {}

@@ -20,7 +20,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
-/** Instants as RFC 3339 in UTC to the millisecond, durations as whole milliseconds, decimals as strings, raw JSON as its own bytes. */
+/**
+ * Instants as RFC 3339 in UTC to the millisecond, durations as whole milliseconds, decimals as strings, raw JSON as its
+ * own bytes.
+ */
 final class WireTypes extends SimpleModule {
 
     private static final long serialVersionUID = 1L;

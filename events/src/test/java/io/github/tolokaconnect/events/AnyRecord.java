@@ -17,7 +17,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.arbitraries.StringArbitrary;
 import org.jspecify.annotations.Nullable;
 
-/** Arbitrary records of the contract, built from their components so that a new component is covered the day it is added. */
+/** Arbitrary records of the contract, built from their components, so that a new component is covered at once. */
 final class AnyRecord {
 
     private static final StringArbitrary TEXT =

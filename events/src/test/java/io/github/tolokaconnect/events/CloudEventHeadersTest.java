@@ -77,7 +77,7 @@ class CloudEventHeadersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "operation-status/rejected, pools/40921733/operations/",
+        "operation-status/rejected-for-now, pools/40921733/operations/",
         "validation-error/mapping-without-pool, records/labeling.tasks/2/70302",
         "heartbeat/paused, connectors/toloka-sink/tasks/1"
     })

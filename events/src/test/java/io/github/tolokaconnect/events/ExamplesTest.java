@@ -58,7 +58,7 @@ class ExamplesTest {
                 .extracting(example -> codec.decode(read(example), OperationStatus.class)
                         .operation()
                         .status())
-                .containsExactlyInAnyOrder(
+                .containsOnly(
                         Status.PLANNED,
                         Status.SUBMITTED,
                         Status.RUNNING,
