@@ -1,4 +1,7 @@
-/** The API, simulated: a real HTTP server with validation and asynchronous operations. */
+/**
+ * The doors of the simulator: {@link io.github.tolokaconnect.simulator.TolokaSimulator} for a test that embeds it, and
+ * {@link io.github.tolokaconnect.simulator.SimulatorMain} for a command line. Here, and nowhere below, the clock is read.
+ */
 @NullMarked
 package io.github.tolokaconnect.simulator;
 

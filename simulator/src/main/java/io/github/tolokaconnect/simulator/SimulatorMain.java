@@ -1,0 +1,190 @@
+package io.github.tolokaconnect.simulator;
+
+import io.github.tolokaconnect.simulator.engine.OperationTime;
+import io.github.tolokaconnect.simulator.engine.Quotas;
+import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.fixture.FixtureException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The simulator as a command: {@code java -jar toloka-simulator.jar}. */
+@Command(
+        name = "toloka-simulator",
+        mixinStandardHelpOptions = true,
+        versionProvider = SimulatorVersion.class,
+        usageHelpAutoWidth = false,
+        usageHelpWidth = 100,
+        sortOptions = false,
+        header = "Simulates the Toloka API on this machine: a real HTTP server, no account, no money.",
+        description = {
+            "",
+            "Point a client at the address it prints. Tasks are validated, operations take their time, quotas are "
+                    + "enforced; nothing is kept when it stops. Ctrl-C stops it.",
+            "",
+            "Without --fixture there is an image classification project (100) with three open pools: 1001, 1002 "
+                    + "and 1003, default overlap 3. Their tasks take an image (a URL) and optionally title, model_label "
+                    + "and model_score. The token is demo-token.",
+            ""
+        },
+        footer = {
+            "",
+            "Try it:",
+            "  curl -H 'Authorization: OAuth demo-token' http://127.0.0.1:8080/api/v1/pools/1001",
+            "  curl http://127.0.0.1:8080/_audit"
+        })
+public final class SimulatorMain implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Port to listen on; 0 takes one that is free. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Name or address to listen on. Default: ${DEFAULT-VALUE}, which only this machine reaches.")
+    private String host = "";
+
+    @Option(
+            names = "--fixture",
+            paramLabel = "FILE",
+            description =
+                    "JSON file with the world to simulate: {\"tokens\":[\"T\"],\"projects\":[...],\"pools\":[...]}, "
+                            + "projects and pools as the API shows them.")
+    private @Nullable Path fixture;
+
+    @Option(
+            names = "--operation-ms",
+            paramLabel = "MIN..MAX",
+            defaultValue = "200..1000",
+            converter = OperationTimeConverter.class,
+            description = "How long an operation takes, in milliseconds. Default: ${DEFAULT-VALUE}.")
+    private OperationTime operationTime = OperationTime.DEFAULT;
+
+    @Option(
+            names = "--requests-per-second",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "Quota of requests; more are answered 429. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+    private long requestsPerSecond;
+
+    @Option(
+            names = "--tasks-per-minute",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "Quota of tasks to create; more are answered 429. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+    private long tasksPerMinute;
+
+    @Option(
+            names = "--tasks-per-day",
+            paramLabel = "N",
+            defaultValue = "4000000",
+            description =
+                    "The same for a day, which begins at midnight UTC. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+    private long tasksPerDay;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Where chance comes from: how long each operation takes, the order of operation logs, ids. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    private SimulatorMain() {}
+
+    /** Runs the simulator until the process is told to stop. */
+    public static void main(String[] args) {
+        // The server announces itself in one line of its own; warnings and worse still show.
+        Logger.getLogger("").setLevel(Level.WARNING);
+        int status = commandLine().execute(args);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** The command: it ends with 0 once the simulator listens, and otherwise says on stderr why not and ends with 1 or 2. */
+    static CommandLine commandLine() {
+        return new CommandLine(new SimulatorMain()).setParameterExceptionHandler((problem, args) -> {
+            problem.getCommandLine()
+                    .getErr()
+                    .println("toloka-simulator: " + problem.getMessage() + " (--help lists the flags)");
+            return CommandLine.ExitCode.USAGE;
+        });
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine command = commandLineOrThrow();
+        TolokaSimulator.Builder builder = TolokaSimulator.builder()
+                .fixture(readFixture(command))
+                .quotas(quotas(command))
+                .operationTime(operationTime)
+                .seed(seed)
+                .host(host)
+                .port(checkedPort(command));
+        try {
+            TolokaSimulator simulator = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "toloka-simulator-stop"));
+            command.getOut().println("listening on " + simulator.url());
+            return CommandLine.ExitCode.OK;
+        } catch (UncheckedIOException e) {
+            command.getErr()
+                    .println("toloka-simulator: " + e.getMessage()
+                            + "; choose another --port, or 0 for one that is free");
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private Fixture readFixture(CommandLine command) {
+        if (fixture == null) {
+            return Fixture.demo();
+        }
+        try {
+            return Fixture.fromJson(Files.readString(fixture));
+        } catch (FixtureException e) {
+            throw new ParameterException(command, fixture + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ParameterException(command, "--fixture " + fixture + " cannot be read as UTF-8 text", e);
+        }
+    }
+
+    private Quotas quotas(CommandLine command) {
+        try {
+            return new Quotas(requestsPerSecond, tasksPerMinute, tasksPerDay);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, "a quota must be at least 1, or 0 to turn it off", e);
+        }
+    }
+
+    private int checkedPort(CommandLine command) {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(command, "--port " + port + " is not within 0 to 65535");
+        }
+        return port;
+    }
+
+    private CommandLine commandLineOrThrow() {
+        if (spec == null) {
+            throw new IllegalStateException("the command is run by picocli only");
+        }
+        return spec.commandLine();
+    }
+}

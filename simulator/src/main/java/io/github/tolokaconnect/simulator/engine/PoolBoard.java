@@ -1,0 +1,93 @@
+package io.github.tolokaconnect.simulator.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolStatus;
+import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.request.ApiError;
+import io.github.tolokaconnect.simulator.request.ListQuery;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The statuses of the pools, and what they allow. */
+final class PoolBoard {
+    private final List<Pool> pools;
+    private final Map<Pool, ObjectNode> changes = new HashMap<>();
+
+    PoolBoard(Fixture fixture) {
+        this.pools = List.copyOf(fixture.pools());
+    }
+
+    PoolStatus status(Pool pool) {
+        ObjectNode changed = changes.get(pool);
+        return changed == null
+                ? pool.status()
+                : PoolStatus.valueOf(changed.path("status").textValue());
+    }
+
+    /** Why no task may be added to the pool, if so. */
+    Optional<ApiError> refusalOfTasks(Pool pool) {
+        return switch (status(pool)) {
+            case ARCHIVED -> Optional.of(ApiError.inappropriateStatus("OPEN", "CLOSED"));
+            case LOCKED -> Optional.of(locked());
+            case OPEN, CLOSED ->
+                pool.isMixed()
+                        ? Optional.empty()
+                        : Optional.of(ApiError.of(
+                                409,
+                                "MIXER_CONFIG_REQUIRED",
+                                "Pool " + pool.id() + " must contain mixer config to perform request"));
+        };
+    }
+
+    /** Why the pool can be neither opened nor closed, if so. */
+    Optional<ApiError> refusalOfSwitch(Pool pool) {
+        return switch (status(pool)) {
+            case ARCHIVED -> Optional.of(ApiError.inappropriateStatus("OPEN", "CLOSED"));
+            case LOCKED -> Optional.of(locked());
+            case OPEN, CLOSED -> Optional.empty();
+        };
+    }
+
+    void open(Pool pool, Instant now) {
+        change(pool).put("status", PoolStatus.OPEN.name()).put("last_started", Wire.date(now));
+    }
+
+    void close(Pool pool, Instant now) {
+        change(pool)
+                .put("status", PoolStatus.CLOSED.name())
+                .put("last_stopped", Wire.date(now))
+                .put("last_close_reason", "MANUAL");
+    }
+
+    ObjectNode toJson(Pool pool) {
+        ObjectNode json = pool.toJson();
+        ObjectNode changed = changes.get(pool);
+        if (changed != null) {
+            json.setAll(changed);
+        }
+        return json;
+    }
+
+    ListQuery.Page<ObjectNode> select(ListQuery query) {
+        List<ObjectNode> all = pools.stream().map(this::toJson).toList();
+        return query.select(all, (pool, field) -> pool.path(field).textValue());
+    }
+
+    private ObjectNode change(Pool pool) {
+        return changes.computeIfAbsent(pool, ignored -> Wire.JSON.createObjectNode());
+    }
+
+    static ApiError emptyPool() {
+        return ApiError.of(409, "EMPTY_POOL", "Pool contains no tasks. Operation is not allowed");
+    }
+
+    private static ApiError locked() {
+        return ApiError.of(
+                409, "POOL_LOCKED_BY_ANOTHER_OPERATION", "Operation forbidden while pool locked by another operation");
+    }
+}

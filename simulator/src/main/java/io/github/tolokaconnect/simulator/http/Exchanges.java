@@ -1,0 +1,102 @@
+package io.github.tolokaconnect.simulator.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.tolokaconnect.simulator.engine.Reply;
+import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.request.ApiError;
+import io.github.tolokaconnect.simulator.request.ApiRequest;
+import io.github.tolokaconnect.simulator.request.Slice;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.RequestTooBigException;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Serves one exchange: the API itself, or the audit beside it. Runs on a worker thread, which may block. */
+final class Exchanges implements HttpHandler {
+    private static final String AUDIT = "/_audit";
+    private static final String DUPLICATES = "/_audit/duplicates";
+
+    private final SharedEngine engine;
+
+    Exchanges(SharedEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws IOException {
+        try {
+            write(exchange, reply(exchange));
+        } catch (RuntimeException e) {
+            if (!exchange.isResponseStarted()) {
+                write(exchange, engine.refuse(ApiError.internal()));
+            }
+            // Undertow logs it; the answer has left already.
+            throw e;
+        }
+    }
+
+    private Reply reply(HttpServerExchange exchange) throws IOException {
+        String path = exchange.getRequestPath();
+        if (path.equals(AUDIT) || path.equals(DUPLICATES)) {
+            return exchange.getRequestMethod().equalToString("GET")
+                    ? audit(path.equals(DUPLICATES))
+                    : engine.refuse(ApiError.of(405, "METHOD_NOT_ALLOWED", "This path allows GET only"));
+        }
+        try {
+            return engine.answer(request(exchange, path));
+        } catch (RequestTooBigException e) {
+            return engine.refuse(
+                    ApiError.tooLarge("The body of a request may have at most " + ApiServer.MAX_BODY_BYTES + " bytes"));
+        }
+    }
+
+    private Reply audit(boolean withDuplicates) {
+        if (!withDuplicates) {
+            return new Reply(
+                    StatusCodes.OK, json -> json.writeTree(engine.audit().toJson()));
+        }
+        return new Reply(StatusCodes.OK, json -> {
+            ArrayNode list = Wire.JSON.createArrayNode();
+            engine.duplicates().forEach(duplicate -> list.add(duplicate.toJson()));
+            json.writeTree(list);
+        });
+    }
+
+    private static ApiRequest request(HttpServerExchange exchange, String path) throws IOException {
+        Map<String, String> query = new HashMap<>();
+        exchange.getQueryParameters().forEach((name, values) -> query.put(name, values.getFirst()));
+        return new ApiRequest(
+                exchange.getRequestMethod().toString().toUpperCase(Locale.ROOT),
+                path,
+                query,
+                header(exchange, Headers.AUTHORIZATION),
+                header(exchange, Headers.CONTENT_TYPE),
+                header(exchange, Headers.ACCEPT),
+                Slice.of(exchange.getInputStream().readAllBytes()));
+    }
+
+    private static @Nullable String header(HttpServerExchange exchange, HttpString name) {
+        return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    private static void write(HttpServerExchange exchange, Reply reply) throws IOException {
+        exchange.setStatusCode(reply.status());
+        Reply.Body body = reply.body();
+        if (body == null) {
+            exchange.endExchange();
+            return;
+        }
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+        try (JsonGenerator json = Wire.JSON.createGenerator(exchange.getOutputStream())) {
+            body.writeTo(json);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.tolokaconnect.streams.web;
+
+import io.github.tolokaconnect.streams.monitor.Operation;
+import io.github.tolokaconnect.streams.monitor.OperationListener;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.sse.ServerSentEventConnection;
+import io.undertow.server.handlers.sse.ServerSentEventConnection.EventCallback;
+import io.undertow.server.handlers.sse.ServerSentEventHandler;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.xnio.IoUtils;
+
+/**
+ * Server-sent events: one {@code operation} event for each change, to all who listen. Stream threads write, I/O threads
+ * send. A listener that falls behind is cut off, so that none can hold more than a bounded number of events in memory; a
+ * browser then connects again and reads the list anew.
+ */
+public final class EventFeed implements OperationListener {
+
+    private static final int MAX_LISTENERS = 100;
+    private static final int MAX_UNSENT = 1_000;
+    private static final long KEEP_ALIVE_MILLIS = 15_000;
+
+    private final Map<ServerSentEventConnection, AtomicInteger> unsent = new ConcurrentHashMap<>();
+    private final ServerSentEventHandler connections =
+            new ServerSentEventHandler((connection, id) -> admit(connection));
+    private final InstantSource clock;
+
+    /** A feed without listeners; {@code clock} tells the age of what it sends. */
+    public EventFeed(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void operationChanged(Operation operation) {
+        if (unsent.isEmpty()) {
+            return;
+        }
+        String data = Json.text(OperationView.of(operation, clock.instant()));
+        unsent.forEach((connection, waiting) -> send(connection, waiting, data));
+    }
+
+    HttpHandler handler() {
+        return this::connect;
+    }
+
+    void close() {
+        unsent.keySet().forEach(IoUtils::safeClose);
+    }
+
+    private void connect(HttpServerExchange exchange) throws Exception {
+        if (unsent.size() >= MAX_LISTENERS) {
+            Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "Already " + MAX_LISTENERS + " listeners; close one.")
+                    .send(exchange);
+            return;
+        }
+        exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-store");
+        // Reverse proxies otherwise hold events back until their buffer is full.
+        exchange.getResponseHeaders().put(HttpString.tryFromString("X-Accel-Buffering"), "no");
+        connections.handleRequest(exchange);
+    }
+
+    private void admit(ServerSentEventConnection connection) {
+        unsent.put(connection, new AtomicInteger());
+        connection.addCloseTask(unsent::remove);
+        connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
+    }
+
+    private static void send(ServerSentEventConnection connection, AtomicInteger waiting, String data) {
+        if (waiting.incrementAndGet() > MAX_UNSENT) {
+            IoUtils.safeClose(connection);
+            return;
+        }
+        connection.send(data, "operation", null, new EventCallback() {
+            @Override
+            public void done(
+                    ServerSentEventConnection sent,
+                    @Nullable String data,
+                    @Nullable String event,
+                    @Nullable String id) {
+                waiting.decrementAndGet();
+            }
+
+            @Override
+            public void failed(
+                    ServerSentEventConnection lost,
+                    @Nullable String data,
+                    @Nullable String event,
+                    @Nullable String id,
+                    IOException problem) {
+                IoUtils.safeClose(lost);
+            }
+        });
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.tolokaconnect.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+class StreamsAppConfigTest {
+
+    private static final Path SHIPPED = Path.of("..", "config", "streams", "streams-app.properties");
+
+    @Test
+    void needsNothingButTheBrokers() {
+        StreamsAppConfig config = StreamsAppConfig.from(Map.of("bootstrap.servers", "localhost:9092"));
+
+        assertThat(config.httpHost()).isEqualTo("127.0.0.1");
+        assertThat(config.httpPort()).isEqualTo(8090);
+        assertThat(config.topics().operationStatus()).isEqualTo("toloka.operation-status");
+        assertThat(config.retention()).isEqualTo(Duration.ofDays(35));
+        assertThat(config.kafka())
+                .containsEntry("application.id", "toloka-streams-app")
+                .containsEntry("processing.guarantee", "exactly_once_v2");
+    }
+
+    @Test
+    void passesKafkasKeysOn() {
+        StreamsAppConfig config = StreamsAppConfig.from(Map.of(
+                "bootstrap.servers", "localhost:9092",
+                "state.dir", "/var/lib/streams",
+                "main.consumer.max.poll.records", "7",
+                "http.port", "0"));
+
+        assertThat(config.kafka())
+                .containsEntry("state.dir", "/var/lib/streams")
+                .containsEntry("main.consumer.max.poll.records", "7")
+                .doesNotContainKey("http.port");
+    }
+
+    @Test
+    void refusesAKeyThatLooksLikeOursButIsNot() {
+        assertThatThrownBy(() -> StreamsAppConfig.from(Map.of("bootstrap.servers", "localhost:9092", "http.prot", "1")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("http.prot")
+                .hasMessageContaining("http.port");
+    }
+
+    @Test
+    void refusesAValueOutOfRange() {
+        assertThatThrownBy(() ->
+                        StreamsAppConfig.from(Map.of("bootstrap.servers", "localhost:9092", "http.port", "70000")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("http.port");
+    }
+
+    @Test
+    void refusesABadValueOfKafkasKeys() {
+        assertThatThrownBy(() -> StreamsAppConfig.from(
+                        Map.of("bootstrap.servers", "localhost:9092", "num.stream.threads", "many")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("num.stream.threads");
+    }
+
+    @Test
+    void asksForTheBrokers() {
+        assertThatThrownBy(() -> StreamsAppConfig.from(Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("bootstrap.servers");
+    }
+
+    @Test
+    void shippedFileNamesEachKeyOfOursWithItsDefaultAndOnlyKafkasBesides() throws IOException {
+        Map<String, String> shipped = shipped();
+
+        Map<String, String> defaults = new HashMap<>();
+        AppKeys.definition().configKeys().forEach((name, key) -> defaults.put(name, String.valueOf(key.defaultValue)));
+        assertThat(shipped).containsAllEntriesOf(defaults);
+        shipped.keySet().removeAll(defaults.keySet());
+        assertThat(StreamsConfig.configDef().names()).containsAll(shipped.keySet());
+    }
+
+    private static Map<String, String> shipped() throws IOException {
+        Properties file = new Properties();
+        try (Reader reader = Files.newBufferedReader(SHIPPED)) {
+            file.load(reader);
+        }
+        Map<String, String> shipped = new HashMap<>();
+        file.stringPropertyNames().forEach(name -> shipped.put(name, file.getProperty(name)));
+        return shipped;
+    }
+}
