@@ -1,0 +1,129 @@
+package io.github.tolokaconnect.quickstart;
+
+import io.github.tolokaconnect.events.TopicDefinition;
+import io.github.tolokaconnect.events.Topics;
+import io.github.tolokaconnect.quickstart.cluster.ConnectRest;
+import io.github.tolokaconnect.quickstart.cluster.ConnectWorker;
+import io.github.tolokaconnect.quickstart.cluster.EmbeddedBroker;
+import io.github.tolokaconnect.simulator.TolokaSimulator;
+import io.github.tolokaconnect.simulator.engine.OperationTime;
+import io.github.tolokaconnect.streams.StreamsApp;
+import io.github.tolokaconnect.streams.StreamsAppConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.GroupState;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Everything that runs beside the run itself: simulator, broker, Connect worker and streams app, each at an address of its own. Its
+ * parts belong to the caller's {@link Parts}.
+ */
+record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator, ConnectRest connect, URI page) {
+
+    private static final OperationTime OPERATION_TIME = OperationTime.ofMillis(50, 300);
+    private static final TopicDefinition DEAD_LETTERS = Topics.LABELING_TASKS.withPartitions(1);
+
+    /** Starts everything and creates the topics, those of {@code connector}'s dead letters included. */
+    static Environment start(Parts parts, WorkDirectory work, Installation installation, SinkConnector connector) {
+        var ports = Ports.remembered(work.ports());
+        installation.plugin().unpackInto(work.plugins());
+        var simulator = parts.start(
+                "simulator",
+                () -> TolokaSimulator.builder()
+                        .operationTime(OPERATION_TIME)
+                        .port(ports.simulator())
+                        .start());
+        var broker = parts.start("broker", () -> EmbeddedBroker.start(work.broker(), ports.broker()))
+                .started();
+        var servers = broker.bootstrapServers();
+        var admin = parts.start("admin client", () -> Admin.create(Map.of("bootstrap.servers", servers)))
+                .started();
+        createTopics(admin, connector);
+        simulator.started();
+        var streams = parts.start("streams app", () -> StreamsApp.start(streamsConfig(servers, work.streams(), ports)));
+        var worker = parts.start("Connect worker", () -> ConnectWorker.start(servers, work.plugins(), ports.connect()));
+        ports.remember(work.ports());
+        return new Environment(
+                broker,
+                admin,
+                simulator.started(),
+                worker.started().rest(),
+                streams.started().url());
+    }
+
+    Addresses addresses() {
+        return new Addresses(broker.bootstrapServers(), connect.url(), simulator.url(), page);
+    }
+
+    /** Whether {@code group} is at rest and has all partitions of the topic of tasks. */
+    boolean isAssignedAllTasks(String group) {
+        try {
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .allMatch(Environment::hasAllTasks);
+        } catch (ExecutionException e) {
+            // Before its first member joins there is no such group.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static boolean hasAllTasks(ConsumerGroupDescription group) {
+        var assigned = group.members().stream()
+                .mapToInt(member -> member.assignment().topicPartitions().size())
+                .sum();
+        return group.groupState() == GroupState.STABLE && assigned == Topics.LABELING_TASKS.partitions();
+    }
+
+    private static void createTopics(Admin admin, SinkConnector connector) {
+        var definitions = new ArrayList<>(Topics.all());
+        connector.deadLetterTopic().ifPresent(topic -> definitions.add(DEAD_LETTERS.withName(topic)));
+        var created = admin.createTopics(
+                definitions.stream().map(Environment::newTopic).toList());
+        created.values().forEach(Environment::awaitTopic);
+    }
+
+    private static NewTopic newTopic(TopicDefinition definition) {
+        // One broker cannot keep the replicas that the definition asks for.
+        return new NewTopic(definition.name(), definition.partitions(), (short) 1).configs(definition.configs());
+    }
+
+    private static void awaitTopic(String name, KafkaFuture<Void> creation) {
+        try {
+            creation.get();
+        } catch (ExecutionException e) {
+            // The data directory may hold it already.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new QuickstartException("Topic " + name + " cannot be created: " + Reason.of(e), e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QuickstartException("Interrupted while topic " + name + " was created", e);
+        }
+    }
+
+    private static StreamsAppConfig streamsConfig(String servers, Path directory, Ports ports) {
+        return StreamsAppConfig.from(Map.of(
+                "bootstrap.servers",
+                servers,
+                "state.dir",
+                directory.toString(),
+                "replication.factor",
+                "1",
+                "commit.interval.ms",
+                "200",
+                "http.port",
+                String.valueOf(ports.page()),
+                "print.operations",
+                "false"));
+    }
+}
