@@ -1,4 +1,7 @@
-/** The Kafka Connect sink connector, packed as a plugin archive. */
+/**
+ * The connector itself: what Connect instantiates, and the wiring of a started sink task. Connect's thread of a sink task
+ * owns everything that changes; answers from other threads wait in one queue until it takes them.
+ */
 @NullMarked
 package io.github.tolokaconnect.connector;
 

@@ -1,0 +1,82 @@
+package io.github.tolokaconnect.connector;
+
+import io.github.tolokaconnect.client.Pacing;
+import io.github.tolokaconnect.connector.config.ConnectorConfig;
+import io.github.tolokaconnect.connector.delivery.Delivery;
+import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
+import io.github.tolokaconnect.events.CircuitState;
+import io.github.tolokaconnect.events.ConnectorRef;
+import io.github.tolokaconnect.events.EventIds;
+import io.github.tolokaconnect.events.Heartbeat;
+import io.github.tolokaconnect.events.SinkTaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/** Tells at regular times that a sink task lives, and how it is doing. */
+final class Heart {
+    private final ConnectorRef connector;
+    private final Duration interval;
+    private final double requestsPerSecond;
+    private final long fuse;
+    private final Pacing pacing;
+    private final SinkTaskMetrics metrics;
+    private Instant nextBeat = Instant.MIN;
+    private Optional<Instant> lastSuccess = Optional.empty();
+    private long createdBefore;
+
+    Heart(ConnectorConfig config, ConnectorRef connector, Pacing pacing, SinkTaskMetrics metrics) {
+        this.connector = connector;
+        this.interval = config.observation().heartbeatInterval();
+        this.requestsPerSecond = config.pacing().limitsOf(config.share()).requestsPerSecond();
+        this.fuse = config.safety().maxTasksPerDay();
+        this.pacing = pacing;
+        this.metrics = metrics;
+    }
+
+    /** The heartbeat that is due, if one is. */
+    Optional<Heartbeat> beat(
+            Delivery.View view, Collection<TopicPartition> assigned, Collection<TopicPartition> paused, Instant now) {
+        if (view.totals().created() > createdBefore) {
+            createdBefore = view.totals().created();
+            lastSuccess = Optional.of(now);
+        }
+        if (nextBeat.isAfter(now)) {
+            return Optional.empty();
+        }
+        nextBeat = now.plus(interval);
+        var totals = view.totals();
+        return Optional.of(new Heartbeat(
+                EventIds.heartbeat(connector, now),
+                now,
+                connector,
+                paused.isEmpty() ? SinkTaskState.RUNNING : SinkTaskState.PAUSED,
+                names(assigned),
+                names(paused),
+                view.heldRecords(),
+                view.inFlight(),
+                view.oldestInFlight().orElse(null),
+                view.accountBlocked() ? CircuitState.OPEN : CircuitState.CLOSED,
+                new Heartbeat.Rate(
+                        requestsPerSecond, pacing.requestsLeft(), view.tasksToday(), fuse == -1 ? null : fuse),
+                new Heartbeat.Totals(
+                        totals.received(),
+                        totals.created(),
+                        totals.rejected(),
+                        totals.redelivered(),
+                        0,
+                        totals.skipped(),
+                        totals.abandoned(),
+                        metrics.throttled(),
+                        metrics.serverErrors()),
+                lastSuccess.orElse(null),
+                null));
+    }
+
+    private static List<String> names(Collection<TopicPartition> partitions) {
+        return partitions.stream().map(TopicPartition::toString).sorted().toList();
+    }
+}

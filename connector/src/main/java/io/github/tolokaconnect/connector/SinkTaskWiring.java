@@ -1,0 +1,144 @@
+package io.github.tolokaconnect.connector;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.tolokaconnect.client.ObservedTolokaApi;
+import io.github.tolokaconnect.client.Pacing;
+import io.github.tolokaconnect.client.TolokaApi;
+import io.github.tolokaconnect.client.http.HttpTolokaApi;
+import io.github.tolokaconnect.connector.config.ConnectorConfig;
+import io.github.tolokaconnect.connector.delivery.Delivery;
+import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
+import io.github.tolokaconnect.connector.delivery.OperationIds;
+import io.github.tolokaconnect.connector.delivery.Policy;
+import io.github.tolokaconnect.connector.intake.TaskReader;
+import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
+import io.github.tolokaconnect.connector.results.Results;
+import io.github.tolokaconnect.events.ConnectorRef;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts a sink task together, and takes the time from the machine: the one place that does either. */
+final class SinkTaskWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkTaskWiring.class);
+
+    // wiring: the only clocks of the connector
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final LongSupplier NANOS = System::nanoTime;
+    // end of wiring
+
+    private static final double POLL_GROWTH = 1.5;
+    private static final double RETRY_GROWTH = 2;
+    private static final double RETRY_JITTER = 0.5;
+
+    private SinkTaskWiring() {}
+
+    /**
+     * A started sink task.
+     *
+     * @throws ConnectException if the API's credential or TLS material cannot be used, or if the cluster for results or one of
+     *     its topics is not there; nothing is left behind then
+     */
+    static StartedTolokaSinkTask start(ConnectorConfig config, SinkTaskContext context) {
+        var resources = new Resources();
+        try {
+            var task = start(config, context, resources);
+            LOG.info(
+                    "Sink task started connector={} task={} of={} url={} version={}",
+                    config.connectorName(),
+                    config.share().index(),
+                    config.share().count(),
+                    config.connection().url(),
+                    PluginVersion.text());
+            return task;
+        } catch (RuntimeException failure) {
+            resources.close();
+            throw failure;
+        }
+    }
+
+    private static StartedTolokaSinkTask start(ConnectorConfig config, SinkTaskContext context, Resources resources) {
+        var connector = ConnectorRef.of(config.connectorName(), config.share().index(), PluginVersion.text());
+        var inbox = new ConcurrentLinkedQueue<DeliveryEvent>();
+        var metrics = resources.add(new SinkTaskMetrics(
+                config.observation().jmxDomain(),
+                config.connectorName(),
+                config.share().index()));
+        var worker = worker(connector, resources);
+        var results = resources.add(Results.connect(config, connector, metrics, CLOCK, worker, inbox::add));
+        var api = resources.add(new ObservedTolokaApi(connect(config), metrics.registry()));
+        var pacing = Pacing.of(config.pacing().limitsOf(config.share()), NANOS);
+        var effects = new EffectRunner(config, api, results, new Warnings(CLOCK, metrics), inbox::add);
+        return new StartedTolokaSinkTask(new StartedTolokaSinkTask.Parts(
+                context,
+                CLOCK,
+                new TaskReader(config),
+                ErrantRecords.of(context, config.toleratesErrors()),
+                new Delivery(setup(config, pacing)),
+                effects,
+                results,
+                new Heart(config, connector, pacing, metrics),
+                pacing,
+                metrics,
+                inbox,
+                resources));
+    }
+
+    private static Delivery.Setup setup(ConnectorConfig config, Pacing pacing) {
+        int largest = config.pacing().limitsOf(config.share()).largestCreate();
+        var batching = config.batching();
+        long fuse = config.safety().maxTasksPerDay();
+        var operation = config.operation();
+        return new Delivery.Setup(
+                batching.maxTasks() > largest ? batching.withMaxTasks(largest) : batching,
+                new Policy(
+                        operation.async(),
+                        growing(operation.pollInterval(), POLL_GROWTH, operation.maxPollInterval()),
+                        jittered(config.pacing().backoff(), config.pacing().maxBackoff()),
+                        operation.stuckAfter(),
+                        config.pacing().onPoolError()),
+                pacing,
+                OperationIds.of(config.connectorName()),
+                fuse == -1 ? -1 : config.share().of(fuse));
+    }
+
+    private static IntFunction<Duration> growing(Duration first, double growth, Duration longest) {
+        var interval = IntervalFunction.ofExponentialBackoff(first, growth, longest);
+        return n -> Duration.ofMillis(interval.apply(n));
+    }
+
+    private static IntFunction<Duration> jittered(Duration first, Duration longest) {
+        var interval = IntervalFunction.ofExponentialRandomBackoff(first, RETRY_GROWTH, RETRY_JITTER, longest);
+        return n -> Duration.ofMillis(interval.apply(n));
+    }
+
+    private static TolokaApi connect(ConnectorConfig config) {
+        try {
+            return HttpTolokaApi.connect(
+                    config.connection().toConnection("kafka-connect-toloka/" + PluginVersion.text()));
+        } catch (IllegalArgumentException unusable) {
+            throw new ConnectException(
+                    "TLK-203 The connection to the API cannot be set up: " + unusable.getMessage()
+                            + "; correct toloka.*, proxy.* and the files they name, then restart the task",
+                    unusable);
+        }
+    }
+
+    private static ExecutorService worker(ConnectorRef connector, Resources resources) {
+        var executor = Executors.newSingleThreadExecutor(task -> {
+            var thread = new Thread(task, "toloka-results-" + connector.name() + "-" + connector.task());
+            thread.setDaemon(true);
+            return thread;
+        });
+        resources.add(executor::shutdownNow);
+        return executor;
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.tolokaconnect.connector;
+
+import io.github.tolokaconnect.client.Pacing;
+import io.github.tolokaconnect.connector.delivery.Delivery;
+import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
+import io.github.tolokaconnect.connector.delivery.Effect;
+import io.github.tolokaconnect.connector.intake.Intake;
+import io.github.tolokaconnect.connector.intake.TaskReader;
+import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
+import io.github.tolokaconnect.connector.results.Results;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/**
+ * A started sink task: reads records, lets the core decide, runs its effects, and paces Connect. All methods are called by
+ * Connect's thread of the sink task and never wait for a network; answers of other threads wait in {@code inbox} until that
+ * thread takes them.
+ */
+final class StartedTolokaSinkTask implements AutoCloseable {
+    /** Longest wait for the next call while something is under way. */
+    private static final Duration SHORT_TICK = Duration.ofMillis(20);
+    /** Longest wait for the next call while nothing is. */
+    private static final Duration LONG_TICK = Duration.ofSeconds(1);
+
+    private final Parts parts;
+    private final Backpressure backpressure;
+
+    /**
+     * What a sink task is made of.
+     *
+     * @param inbox filled by any thread, emptied by Connect's
+     * @param resources closed in order when the sink task stops
+     */
+    record Parts(
+            SinkTaskContext context,
+            InstantSource clock,
+            TaskReader reader,
+            ErrantRecords errantRecords,
+            Delivery delivery,
+            EffectRunner effects,
+            Results results,
+            Heart heart,
+            Pacing pacing,
+            SinkTaskMetrics metrics,
+            Queue<DeliveryEvent> inbox,
+            Resources resources) {}
+
+    StartedTolokaSinkTask(Parts parts) {
+        this.parts = parts;
+        this.backpressure = new Backpressure(parts.context);
+    }
+
+    void open(Collection<TopicPartition> partitions) {
+        step(new DeliveryEvent.Opened(partitions));
+        show();
+    }
+
+    /** Takes records, which may be none: Connect's regular call is the sink task's clock. */
+    void put(Collection<SinkRecord> records) {
+        for (var event = parts.inbox.poll(); event != null; event = parts.inbox.poll()) {
+            step(event);
+        }
+        step(records.isEmpty() ? new DeliveryEvent.Ticked() : taken(records));
+        show();
+    }
+
+    /** Offsets that may be committed: everything below the first record that is not settled. */
+    Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        currentOffsets.forEach((partition, current) -> {
+            var frontier = parts.delivery.frontier(partition);
+            offsets.put(partition, frontier.isPresent() ? new OffsetAndMetadata(frontier.getAsLong()) : current);
+        });
+        return offsets;
+    }
+
+    void close(Collection<TopicPartition> partitions) {
+        step(new DeliveryEvent.Closed(partitions));
+        backpressure.forget(partitions);
+    }
+
+    private DeliveryEvent taken(Collection<SinkRecord> records) {
+        var intakes = new ArrayList<Intake>(records.size());
+        for (SinkRecord record : records) {
+            var intake = parts.reader.read(record);
+            if (intake instanceof Intake.Refused refused) {
+                parts.errantRecords.report(record, refused);
+            }
+            intakes.add(intake);
+        }
+        return new DeliveryEvent.Taken(intakes);
+    }
+
+    private void step(DeliveryEvent event) {
+        if (event instanceof DeliveryEvent.Broken broken) {
+            throw new ConnectException(broken.message());
+        }
+        for (Effect effect : parts.delivery.step(event, parts.clock.instant())) {
+            parts.effects.run(effect);
+        }
+    }
+
+    /** Shows the state to everyone who has to know: Connect, metrics, heartbeat topic. */
+    private void show() {
+        var now = parts.clock.instant();
+        var view = parts.delivery.view(now);
+        backpressure.apply(view.pauseWanted());
+        var paused = backpressure.paused();
+        parts.metrics.show(new SinkTaskMetrics.Reading(
+                view,
+                paused.size(),
+                parts.pacing.requestsLeft(),
+                parts.pacing.tasksLeftInMinute(),
+                parts.pacing.tasksLeftInDay()));
+        parts.heart.beat(view, parts.context.assignment(), paused, now).ifPresent(parts.results::beat);
+        parts.context.timeout(untilNextCall(view, now).toMillis());
+    }
+
+    private Duration untilNextCall(Delivery.View view, Instant now) {
+        if (view.heldRecords() > 0) {
+            return SHORT_TICK;
+        }
+        var due =
+                parts.delivery.nextDue(now).map(at -> Duration.between(now, at)).orElse(LONG_TICK);
+        return due.compareTo(LONG_TICK) < 0 ? SHORT_TICK : LONG_TICK;
+    }
+
+    @Override
+    public void close() {
+        parts.resources.close();
+    }
+}

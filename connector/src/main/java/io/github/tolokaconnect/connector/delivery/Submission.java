@@ -1,0 +1,118 @@
+package io.github.tolokaconnect.connector.delivery;
+
+import io.github.tolokaconnect.client.Operation;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one operation on its way, from the first request to its published results.
+ *
+ * <pre>
+ * Submitting ──accepted──► Running ──terminal──► Collecting ──published──► (settled)
+ *     │  ▲ unavailable,        │ ▲ not yet           │ ▲ log unreadable
+ *     │  └ throttled           └─┘                   └─┘
+ *     └──refused, or answered with tasks──► Publishing ──published──► (settled)
+ * </pre>
+ *
+ * A state with a due time waits for the clock; one without waits for an answer.
+ */
+public sealed interface Submission {
+
+    /** What stays the same all the way. */
+    Facts facts();
+
+    /** When something is to be done; empty while an answer is outstanding. */
+    Optional<Instant> dueAt();
+
+    /**
+     * What an operation is.
+     *
+     * @param ticket number of this submission within its sink task; answers name it, so that a late one for an operation that
+     *     was forgotten in between finds nothing
+     * @param operationId id chosen by the connector; every repetition of the request keeps it
+     * @param attempt 1, or more after operations that ended in FAIL
+     * @param plannedAt when it was granted its share of the quota
+     */
+    record Facts(long ticket, UUID operationId, MicroBatch batch, int attempt, Instant plannedAt) {}
+
+    /**
+     * How far an accepted operation has come.
+     *
+     * @param sentAt when the request that was accepted left
+     * @param acceptedAt when its answer came
+     * @param resumed whether the platform knew the operation already
+     * @param polls how often it was read
+     * @param announced whether RUNNING was announced
+     * @param stuck whether STUCK was announced
+     */
+    record Progress(Instant sentAt, Instant acceptedAt, boolean resumed, int polls, boolean announced, boolean stuck) {
+
+        Progress polled() {
+            return new Progress(sentAt, acceptedAt, resumed, polls + 1, announced, stuck);
+        }
+
+        Progress withAnnounced() {
+            return new Progress(sentAt, acceptedAt, resumed, polls, true, stuck);
+        }
+
+        Progress withStuck() {
+            return new Progress(sentAt, acceptedAt, resumed, polls, announced, true);
+        }
+    }
+
+    /** The request is out, or waits to be repeated after {@code failures} failures. */
+    record Submitting(
+            Facts facts,
+            int failures,
+            Instant sentAt,
+            @Nullable Instant due) implements Submission {
+        @Override
+        public Optional<Instant> dueAt() {
+            return Optional.ofNullable(due);
+        }
+    }
+
+    /** The platform has the operation; it is read again when due. {@code missing} counts reads that did not find it. */
+    record Running(
+            Facts facts,
+            Progress progress,
+            int failures,
+            int missing,
+            @Nullable Instant due) implements Submission {
+        @Override
+        public Optional<Instant> dueAt() {
+            return Optional.ofNullable(due);
+        }
+    }
+
+    /**
+     * The operation has ended; its log is read and its results are published. {@code readings} counts logs that were read to
+     * their end and did not mention every record.
+     */
+    record Collecting(
+            Facts facts,
+            Progress progress,
+            Operation operation,
+            int failures,
+            int readings,
+            @Nullable Instant due) implements Submission {
+        @Override
+        public Optional<Instant> dueAt() {
+            return Optional.ofNullable(due);
+        }
+    }
+
+    /** Its results are known, and {@code results} publishes them. */
+    record Publishing(
+            Facts facts,
+            Effect results,
+            int failures,
+            @Nullable Instant due) implements Submission {
+        @Override
+        public Optional<Instant> dueAt() {
+            return Optional.ofNullable(due);
+        }
+    }
+}

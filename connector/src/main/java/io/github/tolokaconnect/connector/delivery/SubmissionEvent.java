@@ -1,0 +1,32 @@
+package io.github.tolokaconnect.connector.delivery;
+
+import io.github.tolokaconnect.client.Answer;
+import io.github.tolokaconnect.client.CreatedTasks;
+import io.github.tolokaconnect.client.Operation;
+
+/** Something that happened to one submission. */
+public sealed interface SubmissionEvent {
+
+    /** Its due time has come, and the quota allows the request. */
+    record Due() implements SubmissionEvent {}
+
+    /** The request that starts the operation was answered. */
+    record SubmitAnswered(Answer<Operation> answer) implements SubmissionEvent {}
+
+    /** The request that creates tasks synchronously was answered. */
+    record CreateAnswered(Answer<CreatedTasks> answer) implements SubmissionEvent {}
+
+    /** The operation was read. */
+    record ReadAnswered(Answer<Operation> answer) implements SubmissionEvent {}
+
+    /** Its results were published and acknowledged: each of its records has its event. */
+    record Published(Tally tally) implements SubmissionEvent {}
+
+    /**
+     * Its results could not all be collected or published; what was published stays so and is not published again.
+     *
+     * @param reason for people
+     * @param logIncomplete whether the operation log was read to its end and did not mention every record
+     */
+    record Unpublished(String reason, boolean logIncomplete) implements SubmissionEvent {}
+}

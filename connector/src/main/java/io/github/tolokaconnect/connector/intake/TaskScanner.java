@@ -1,0 +1,302 @@
+package io.github.tolokaconnect.connector.intake;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.github.tolokaconnect.events.FieldError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a task's bytes once, from its opening brace to its end, and finds what the connector has to know: whether the bytes
+ * are one JSON object, where the pool and the input values stand, how large they are, and what the platform would refuse
+ * anyway. One scanner reads one task; the bytes are never copied.
+ */
+final class TaskScanner {
+
+    /** Largest overlap that the API takes. */
+    static final int MAX_OVERLAP = 30_000;
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final byte[] json;
+    private final List<FieldError> errors = new ArrayList<>(0);
+    private final HashSet<String> seen = new HashSet<>();
+
+    private int bodyStart;
+    private int end;
+    private int poolStart = -1;
+    private int poolEnd = -1;
+    private int inputStart = -1;
+    private int inputEnd = -1;
+    private int outputBytes;
+    private boolean overlapStated;
+    private int overlap;
+    private boolean infinite;
+    private @Nullable String pool;
+    private boolean readable;
+
+    private TaskScanner(byte[] json) {
+        this.json = json;
+    }
+
+    /** Reads a whole task. */
+    static TaskScanner task(byte[] json) {
+        var scanner = new TaskScanner(json);
+        scanner.scan(scanner::readTask);
+        return scanner;
+    }
+
+    /** Reads {@code input_values} alone. */
+    static TaskScanner inputValues(byte[] json) {
+        var scanner = new TaskScanner(json);
+        scanner.scan(scanner::readInputValues);
+        return scanner;
+    }
+
+    /** Whether the bytes are one JSON value and nothing else; a value that is not an object has errors all the same. */
+    boolean isReadable() {
+        return readable;
+    }
+
+    /** What is wrong with the task; empty if nothing is. */
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    /** The task's own {@code pool_id}, if it has one. */
+    @Nullable
+    String pool() {
+        return pool;
+    }
+
+    /** Whether the task says itself how many people answer it, if only by an explicit null. */
+    boolean statesOverlap() {
+        return overlapStated;
+    }
+
+    /** The task's own overlap, 0 if it has none. */
+    int overlap() {
+        return overlap;
+    }
+
+    /** Where to cut the bytes; means nothing while there are errors. */
+    TaskItem.Cut cut() {
+        return new TaskItem.Cut(bodyStart, end, poolStart, poolEnd, inputStart, inputEnd, outputBytes);
+    }
+
+    private interface Reading {
+        void read(JsonParser parser) throws IOException;
+    }
+
+    private void scan(Reading reading) {
+        try (var parser = JSON.createParser(json)) {
+            if (parser.nextToken() == null) {
+                throw new JsonParseException(parser, "no JSON value");
+            }
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                bodyStart = position(parser);
+                reading.read(parser);
+            } else {
+                parser.skipChildren();
+                refuse("", Refusal.OBJECT_EXPECTED, "The value must be a JSON object");
+            }
+            end = position(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "more than one JSON value");
+            }
+            readable = true;
+        } catch (JsonParseException | StreamConstraintsException malformed) {
+            errors.clear();
+            refuse("", Refusal.JSON_EXPECTED, "The value is not JSON: " + place(malformed));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading bytes in memory failed", impossible);
+        }
+    }
+
+    /** Where and not what: Jackson's own message may quote the payload. */
+    private static String place(com.fasterxml.jackson.core.JsonProcessingException malformed) {
+        var location = malformed.getLocation();
+        return location == null ? "unreadable" : "unreadable at byte " + location.getByteOffset();
+    }
+
+    private void readTask(JsonParser parser) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var name = parser.currentName();
+            parser.nextToken();
+            if (!seen.add(name)) {
+                refuse(name, Refusal.VALUE_NOT_ALLOWED, "The field is there twice");
+            }
+            readMember(parser, name);
+        }
+        if (!seen.contains("input_values")) {
+            refuse("input_values", Refusal.VALUE_REQUIRED, "Value must be present and not equal to null");
+        }
+        if (overlap > 0 && infinite) {
+            refuse("overlap", Refusal.VALUE_NOT_ALLOWED, "Give overlap or infinite_overlap=true, not both");
+        }
+    }
+
+    private void readMember(JsonParser parser, String name) throws IOException {
+        switch (name) {
+            case "pool_id" -> readPool(parser);
+            case "input_values" -> readInput(parser);
+            case "overlap" -> readOverlap(parser);
+            case "infinite_overlap" -> readInfiniteOverlap(parser);
+            case "known_solutions" -> readSolutions(parser, name, "correctness_weight");
+            case "baseline_solutions" -> readSolutions(parser, name, "confidence_weight");
+            case "reserved_for", "unavailable_for" -> readUsers(parser, name);
+            case TaskItem.MARKER -> {
+                refuse(name, Refusal.VALUE_NOT_ALLOWED, "The field is reserved for the connector");
+                parser.skipChildren();
+            }
+            default -> parser.skipChildren();
+        }
+    }
+
+    private void readPool(JsonParser parser) throws IOException {
+        poolStart = start(parser);
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            pool = parser.getText();
+            poolEnd = position(parser);
+        } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            poolEnd = position(parser);
+        } else {
+            parser.skipChildren();
+            refuse("pool_id", Refusal.STRING_EXPECTED, "Value must be a string");
+        }
+    }
+
+    private void readInputValues(JsonParser parser) throws IOException {
+        readInput(parser);
+        bodyStart = -1;
+    }
+
+    private void readInput(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            inputStart = start(parser);
+            parser.skipChildren();
+            inputEnd = position(parser);
+        } else {
+            boolean missing = parser.currentToken() == JsonToken.VALUE_NULL;
+            parser.skipChildren();
+            refuse(
+                    "input_values",
+                    missing ? Refusal.VALUE_REQUIRED : Refusal.OBJECT_EXPECTED,
+                    missing ? "Value must be present and not equal to null" : "Value must be an object");
+        }
+    }
+
+    private void readOverlap(JsonParser parser) throws IOException {
+        overlapStated = true;
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            parser.skipChildren();
+            refuse("overlap", Refusal.INTEGER_EXPECTED, "Value must be an integer");
+        } else if (parser.getNumberType() != JsonParser.NumberType.INT
+                || parser.getIntValue() < 1
+                || parser.getIntValue() > MAX_OVERLAP) {
+            refuse("overlap", Refusal.VALUE_OUT_OF_BOUNDS, "Value must be from 1 to " + MAX_OVERLAP);
+        } else {
+            overlap = parser.getIntValue();
+        }
+    }
+
+    private void readInfiniteOverlap(JsonParser parser) throws IOException {
+        overlapStated |= parser.currentToken() == JsonToken.VALUE_TRUE;
+        infinite = parser.currentToken() == JsonToken.VALUE_TRUE;
+        if (!parser.currentToken().isBoolean() && parser.currentToken() != JsonToken.VALUE_NULL) {
+            parser.skipChildren();
+            refuse("infinite_overlap", Refusal.BOOLEAN_EXPECTED, "Value must be true or false");
+        }
+    }
+
+    private void readSolutions(JsonParser parser, String name, String weight) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            refuse(name, Refusal.ARRAY_EXPECTED, "Value must be an array");
+            return;
+        }
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                readSolution(parser, name + "." + i, weight);
+            } else {
+                parser.skipChildren();
+                refuse(name + "." + i, Refusal.OBJECT_EXPECTED, "Value must be an object");
+            }
+        }
+    }
+
+    private void readSolution(JsonParser parser, String path, String weight) throws IOException {
+        boolean hasOutput = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            var field = parser.currentName();
+            var token = parser.nextToken();
+            if (field.equals("output_values") && token == JsonToken.START_OBJECT) {
+                hasOutput = true;
+                int from = start(parser);
+                parser.skipChildren();
+                outputBytes += position(parser) - from;
+            } else if (field.equals(weight) && token != JsonToken.VALUE_NULL) {
+                readWeight(parser, path + "." + weight);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (!hasOutput) {
+            refuse(path + ".output_values", Refusal.VALUE_REQUIRED, "Value must be present and an object");
+        }
+    }
+
+    private void readWeight(JsonParser parser, String path) throws IOException {
+        if (!parser.currentToken().isNumeric()) {
+            parser.skipChildren();
+            refuse(path, Refusal.FLOAT_EXPECTED, "Value must be a number");
+        } else if (!(parser.getDoubleValue() >= 0 && parser.getDoubleValue() <= 1)) {
+            refuse(path, Refusal.VALUE_OUT_OF_BOUNDS, "Value must be from 0 to 1");
+        }
+    }
+
+    private void readUsers(JsonParser parser, String name) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            refuse(name, Refusal.ARRAY_EXPECTED, "Value must be an array of strings");
+            return;
+        }
+        var users = new HashSet<String>();
+        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                parser.skipChildren();
+                refuse(name + "." + i, Refusal.STRING_EXPECTED, "Value must be a string");
+            } else if (!users.add(parser.getText())) {
+                refuse(name + "." + i, Refusal.DUPLICATE_VALUE_IN_ARRAY, "Value is there twice");
+            }
+        }
+    }
+
+    private void refuse(String path, String code, String message) {
+        errors.add(Refusal.error(path, code, message));
+    }
+
+    private static int start(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getByteOffset();
+    }
+
+    private static int position(JsonParser parser) {
+        return (int) parser.currentLocation().getByteOffset();
+    }
+}

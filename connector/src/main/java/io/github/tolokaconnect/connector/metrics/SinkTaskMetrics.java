@@ -1,0 +1,174 @@
+package io.github.tolokaconnect.connector.metrics;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.tolokaconnect.connector.delivery.Delivery;
+import io.github.tolokaconnect.connector.delivery.Totals;
+import io.github.tolokaconnect.events.Stage;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The meters of one sink task, in a registry that lives and dies with it. Safe from any thread. */
+public final class SinkTaskMetrics implements AutoCloseable {
+    private static final int MOST_POOLS = 200;
+    private static final int MOST_CODES = 100;
+    private static final int MOST_TOPICS = 50;
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final BoundedLabel pools = new BoundedLabel(MOST_POOLS);
+    private final BoundedLabel codes = new BoundedLabel(MOST_CODES);
+    private final BoundedLabel topics = new BoundedLabel(MOST_TOPICS);
+    /** Written by Connect's thread on every tick, read by whoever asks for metrics. */
+    private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.EMPTY);
+
+    private final MeterBeans beans;
+
+    /**
+     * What a sink task shows of its state.
+     *
+     * @param pausedPartitions topic-partitions that it takes no records from
+     * @param requestsLeft requests that the quota leaves at this moment
+     * @param tasksLeftInMinute tasks that the quota of the minute leaves
+     * @param tasksLeftInDay tasks that the quota of the day leaves
+     */
+    public record Reading(
+            Delivery.View view, int pausedPartitions, long requestsLeft, long tasksLeftInMinute, long tasksLeftInDay) {
+        static final Reading EMPTY = new Reading(
+                new Delivery.View(new Totals(0, 0, 0, 0, 0, 0), 0, 0, 0, Optional.empty(), false, false, 0),
+                0,
+                0,
+                0,
+                0);
+    }
+
+    /** Meters shown as MBeans of {@code domain} for a sink task. */
+    public SinkTaskMetrics(String domain, String connector, int task) {
+        total("toloka.records.received", r -> r.view().totals().received());
+        total("toloka.records.skipped", r -> r.view().totals().skipped());
+        total("toloka.records.abandoned", r -> r.view().totals().abandoned());
+        total("toloka.records.redelivered", r -> r.view().totals().redelivered());
+        gauge("toloka.records.pending", SinkTaskMetrics::pending);
+        gauge("toloka.records.unaccounted", r -> pending(r) - r.view().heldRecords());
+        gauge("toloka.operations.inflight", r -> r.view().inFlight());
+        gauge("toloka.buffer.records", r -> r.view().heldRecords());
+        gauge("toloka.buffer.bytes", r -> r.view().heldBytes());
+        gauge("toloka.partitions.paused", Reading::pausedPartitions);
+        gauge("toloka.tasks.today", r -> r.view().tasksToday());
+        TimeGauge.builder(
+                        "toloka.operation.oldest.age",
+                        reading,
+                        TimeUnit.MILLISECONDS,
+                        r -> requireNonNull(r.get())
+                                .view()
+                                .oldestInFlight()
+                                .map(Duration::toMillis)
+                                .orElse(0L))
+                .register(registry);
+        tokens("second", Reading::requestsLeft);
+        tokens("minute", Reading::tasksLeftInMinute);
+        tokens("day", Reading::tasksLeftInDay);
+        beans = new MeterBeans(registry, domain, connector, task);
+    }
+
+    /** The registry, for meters of the API client. */
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Shows the sink task's state as of now. */
+    public void show(Reading now) {
+        reading.set(now);
+    }
+
+    /** Tasks were created and their events are acknowledged. */
+    public void created(String pool, int count) {
+        registry.counter("toloka.tasks.created", "pool", pools.of(pool)).increment(count);
+    }
+
+    /** Records were refused with {@code code} and their events are acknowledged. */
+    public void rejected(@Nullable String pool, String code, Stage stage, int count) {
+        registry.counter(
+                        "toloka.tasks.rejected", "pool", pools.of(pool), "code", codes.of(code), "stage", stage.value())
+                .increment(count);
+    }
+
+    /** A task was created from a record with this timestamp (milliseconds since 1970, if it has one). */
+    public void latency(@Nullable Long recordTimestamp, Instant now) {
+        if (recordTimestamp != null) {
+            registry.timer("toloka.record.latency")
+                    .record(Duration.ofMillis(Math.max(0, now.toEpochMilli() - recordTimestamp)));
+        }
+    }
+
+    /** An operation ended in {@code status}. */
+    public void ended(String pool, String status, Duration took) {
+        registry.counter("toloka.operations", "pool", pools.of(pool), "status", status)
+                .increment();
+        registry.timer("toloka.operation.duration", "phase", "total").record(took);
+    }
+
+    /** A result event was acknowledged, or could not be written. */
+    public void published(String topic, boolean acknowledged) {
+        registry.counter(acknowledged ? "toloka.results.published" : "toloka.results.failed", "topic", topics.of(topic))
+                .increment();
+    }
+
+    /** Something went wrong and is tried again; {@code code} is the stable id of its message. */
+    public void retried(String code) {
+        registry.counter("toloka.retries", "reason", codes.of(code)).increment();
+    }
+
+    /** How often the platform said that a quota is used up. */
+    public long throttled() {
+        return (long) registry.find("toloka.quota.exceeded").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    /** How often the platform answered with a server error. */
+    public long serverErrors() {
+        return registry.find("toloka.http.requests").timers().stream()
+                .filter(timer -> String.valueOf(timer.getId().getTag("status")).startsWith("5"))
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    private static long pending(Reading reading) {
+        Totals totals = reading.view().totals();
+        return totals.received() - totals.created() - totals.rejected() - totals.skipped() - totals.abandoned();
+    }
+
+    private void total(String name, ToDoubleFunction<Reading> value) {
+        FunctionCounter.builder(name, reading, r -> value.applyAsDouble(requireNonNull(r.get())))
+                .register(registry);
+    }
+
+    private void gauge(String name, ToDoubleFunction<Reading> value) {
+        Gauge.builder(name, reading, r -> value.applyAsDouble(requireNonNull(r.get())))
+                .register(registry);
+    }
+
+    private void tokens(String limit, ToDoubleFunction<Reading> left) {
+        Gauge.builder("toloka.ratelimit.tokens", reading, r -> left.applyAsDouble(requireNonNull(r.get())))
+                .tag("limit", limit)
+                .register(registry);
+    }
+
+    @Override
+    public void close() {
+        beans.close();
+        registry.close();
+    }
+}
