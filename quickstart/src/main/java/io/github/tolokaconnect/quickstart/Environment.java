@@ -32,7 +32,8 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
     private static final TopicDefinition DEAD_LETTERS = Topics.LABELING_TASKS.withPartitions(1);
 
     /** Starts everything and creates the topics, those of {@code connector}'s dead letters included. */
-    static Environment start(Parts parts, WorkDirectory work, Installation installation, SinkConnector connector) {
+    static Environment start(Parts parts, WorkDirectory work, Installation installation, SinkConnector connector)
+            throws StoppedException {
         var ports = Ports.remembered(work.ports());
         installation.plugin().unpackInto(work.plugins());
         var simulator = parts.start(

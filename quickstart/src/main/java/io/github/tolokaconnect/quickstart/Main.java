@@ -88,6 +88,10 @@ public final class Main {
             // The signal that stopped it decides the exit status.
             return FAILED;
         } catch (IOException | RuntimeException e) {
+            if (stop.isRequested()) {
+                // Parts that are closing fail calls to them, which says nothing.
+                return FAILED;
+            }
             screen.remark(Reason.of(e));
         }
         work.keptLog().ifPresent(log -> screen.remark("The log is in " + log));

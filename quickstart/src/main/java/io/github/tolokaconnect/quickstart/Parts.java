@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.quickstart;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Callable;
@@ -15,15 +16,27 @@ final class Parts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
+    private static final Duration BETWEEN_TWO_LOOKS = Duration.ofMillis(10);
+
+    private final StopSignal stop;
     private final ExecutorService starters = Executors.newCachedThreadPool();
     private final Deque<Part<?>> parts = new ArrayDeque<>();
 
-    /** A part that starts or has started. */
-    record Part<T extends AutoCloseable>(String name, Future<T> future) {
+    Parts(StopSignal stop) {
+        this.stop = stop;
+    }
 
-        /** Waits for the part; throws, with the reason, if it did not start. */
-        T started() {
+    /** A part that starts or has started. */
+    record Part<T extends AutoCloseable>(String name, Future<T> future, StopSignal stop) {
+
+        /** Waits for the part, unless the run has to end before; throws, with the reason, if it did not start. */
+        T started() throws StoppedException {
             try {
+                while (!future.isDone()) {
+                    if (stop.await(BETWEEN_TWO_LOOKS)) {
+                        throw new StoppedException();
+                    }
+                }
                 return future.get();
             } catch (ExecutionException e) {
                 throw new QuickstartException("The " + name + " did not start: " + Reason.of(e), e);
@@ -35,7 +48,7 @@ final class Parts implements AutoCloseable {
     }
 
     <T extends AutoCloseable> Part<T> start(String name, Callable<T> start) {
-        var part = new Part<>(name, starters.submit(start));
+        var part = new Part<>(name, starters.submit(start), stop);
         parts.push(part);
         return part;
     }

@@ -50,7 +50,7 @@ final class Quickstart {
     boolean run() throws IOException, StoppedException {
         var count = options.source().count();
         var template = SinkConnector.read(installation.connectorConfig());
-        try (var parts = new Parts()) {
+        try (var parts = new Parts(stop)) {
             var environment = Environment.start(parts, work, installation, template);
             environment.addresses().lines().forEach(screen::line);
             var connector = template.with(
@@ -80,9 +80,9 @@ final class Quickstart {
         var servers = environment.broker().bootstrapServers();
         var deadLetters = connector.deadLetterTopic().map(List::of).orElse(List.of());
         var tally = new ResultTally(nextOffsets(environment));
-        try (var results = new ResultReader(servers, deadLetters);
+        try (var results = ResultReader.open(servers, deadLetters);
                 var input = options.source().open();
-                var sender = new TaskSender(servers, input, screen)) {
+                var sender = TaskSender.open(servers, input, screen)) {
             screen.startBar(count);
             var run = new Run(sender, results, tally, screen, clock, stop);
             var elapsed = run.untilSettled(() -> connector.failOnFailedSinkTask(environment.connect()));

@@ -29,15 +29,18 @@ final class TaskSender implements AutoCloseable {
     private final Screen screen;
     private final Deque<Unconfirmed> unconfirmed = new ArrayDeque<>();
     private boolean atEnd;
-    private long refused;
 
     private record Unconfirmed(String key, Future<RecordMetadata> confirmation) {}
 
-    TaskSender(String bootstrapServers, TaskInput input, Screen screen) {
+    TaskSender(Producer<String, byte[]> producer, TaskInput input, Screen screen) {
+        this.producer = producer;
         this.input = input;
         this.screen = screen;
-        this.producer = new KafkaProducer<>(
-                Map.of(
+    }
+
+    static TaskSender open(String bootstrapServers, TaskInput input, Screen screen) {
+        var producer = new KafkaProducer<>(
+                Map.<String, Object>of(
                         "bootstrap.servers",
                         bootstrapServers,
                         "linger.ms",
@@ -48,6 +51,7 @@ final class TaskSender implements AutoCloseable {
                         String.valueOf(8 * 1024 * 1024)),
                 new StringSerializer(),
                 new ByteArraySerializer());
+        return new TaskSender(producer, input, screen);
     }
 
     /** Sends the next records, if there are more. */
@@ -71,11 +75,6 @@ final class TaskSender implements AutoCloseable {
         return atEnd && unconfirmed.isEmpty();
     }
 
-    /** Number of records that the broker did not take; they can have no result. */
-    long refusedCount() {
-        return refused;
-    }
-
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(1));
@@ -92,7 +91,6 @@ final class TaskSender implements AutoCloseable {
             var sent = record.confirmation().get();
             tally.sent(new Coordinates(sent.partition(), sent.offset()));
         } catch (ExecutionException e) {
-            refused++;
             screen.remark("Record " + record.key() + " was not sent: " + Reason.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,12 +12,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -28,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class StreamsApp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+    /** Kafka's own minute is long for someone who mistyped an address. */
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(15);
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
@@ -130,10 +136,13 @@ public final class StreamsApp implements AutoCloseable {
         }
     }
 
-    /** Commits and stops Kafka Streams, for at most 20 seconds, then the HTTP server. */
+    /** Commits, leaves the group and stops Kafka Streams, for at most 20 seconds, then the HTTP server. */
     @Override
     public void close() {
-        if (!streams.close(CLOSE_TIMEOUT)) {
+        // By default a member stays until its session ends, and a restart waits for that: 45 seconds without state.
+        CloseOptions leaving = CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(leaving)) {
             LOG.warn(
                     "Kafka Streams has not stopped after {} s; state is restored at the next start",
                     CLOSE_TIMEOUT.toSeconds());
@@ -143,7 +152,13 @@ public final class StreamsApp implements AutoCloseable {
 
     private static void prepareTopics(StreamsAppConfig config) throws StreamsAppException, InterruptedException {
         String bootstrapServers = requireNonNull(config.kafka().get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
-        try (Admin admin = Admin.create(new StreamsConfig(config.kafka()).getAdminConfigs("topic-preparation"))) {
+        Map<String, Object> adminConfig = new StreamsConfig(config.kafka()).getAdminConfigs("topic-preparation");
+        if (!config.kafka().containsKey(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG)) {
+            adminConfig.put(
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(LOOKUP_TIMEOUT.toMillis()));
+            adminConfig.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(LOOKUP_TIMEOUT.toMillis()));
+        }
+        try (Admin admin = Admin.create(adminConfig)) {
             new TopicPreparation(admin, bootstrapServers).ensure(config.topics(), config.createTopics());
         } catch (KafkaException e) {
             throw new StreamsAppException("Kafka at " + bootstrapServers + " cannot be used: " + e.getMessage(), e);

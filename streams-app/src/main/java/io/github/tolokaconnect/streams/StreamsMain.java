@@ -3,6 +3,7 @@ package io.github.tolokaconnect.streams;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,6 +77,8 @@ public final class StreamsMain implements Callable<Integer> {
         Properties file = new Properties();
         try (Reader reader = Files.newBufferedReader(config)) {
             file.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("cannot read " + config + ": there is no such file");
         } catch (IOException | IllegalArgumentException e) {
             throw new ConfigException("cannot read " + config + ": " + e);
         }

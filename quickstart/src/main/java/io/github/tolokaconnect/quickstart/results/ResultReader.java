@@ -34,21 +34,8 @@ public final class ResultReader implements AutoCloseable {
     private final Consumer<byte[], byte[]> consumer;
     private final EventCodec codec = new EventCodec();
 
-    /**
-     * Stands at the end of all result topics, which have to exist.
-     *
-     * @param deadLetterTopics topics of dead letters, with Connect's context headers
-     */
-    public ResultReader(String bootstrapServers, Collection<String> deadLetterTopics) {
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "isolation.level", "read_committed",
-                        "enable.auto.commit", "false",
-                        "auto.offset.reset", "earliest",
-                        "max.poll.records", "5000"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+    ResultReader(Consumer<byte[], byte[]> consumer, Collection<String> deadLetterTopics) {
+        this.consumer = consumer;
         var topics = new ArrayList<>(deadLetterTopics);
         topics.add(Topics.OPERATION_STATUS.name());
         topics.add(Topics.TASKS_CREATED.name());
@@ -57,6 +44,24 @@ public final class ResultReader implements AutoCloseable {
         for (var end : consumer.endOffsets(consumer.assignment()).entrySet()) {
             consumer.seek(end.getKey(), end.getValue());
         }
+    }
+
+    /**
+     * Opens a reader at the end of all result topics, which have to exist.
+     *
+     * @param deadLetterTopics topics of dead letters, with Connect's context headers
+     */
+    public static ResultReader open(String bootstrapServers, Collection<String> deadLetterTopics) {
+        var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of(
+                        "bootstrap.servers", bootstrapServers,
+                        "isolation.level", "read_committed",
+                        "enable.auto.commit", "false",
+                        "auto.offset.reset", "earliest",
+                        "max.poll.records", "5000"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        return new ResultReader(consumer, deadLetterTopics);
     }
 
     /** Tells {@code tally} what the topics say next, waiting for it at most {@code timeout}; answers the states of operations. */
