@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -135,10 +136,13 @@ public final class StreamsApp implements AutoCloseable {
         }
     }
 
-    /** Commits and stops Kafka Streams, for at most 20 seconds, then the HTTP server. */
+    /** Commits, leaves the group and stops Kafka Streams, for at most 20 seconds, then the HTTP server. */
     @Override
     public void close() {
-        if (!streams.close(CLOSE_TIMEOUT)) {
+        // By default a member stays until its session ends, and a restart waits for that: 45 seconds without state.
+        CloseOptions leaving = CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(leaving)) {
             LOG.warn(
                     "Kafka Streams has not stopped after {} s; state is restored at the next start",
                     CLOSE_TIMEOUT.toSeconds());

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.tolokaconnect.client.Grant;
 import io.github.tolokaconnect.client.Pacing;
+import io.github.tolokaconnect.client.PoolId;
 import io.github.tolokaconnect.connector.config.BatchingConfig;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.intake.Intake;
@@ -85,8 +86,8 @@ public final class Delivery {
         } else if (!(event instanceof DeliveryEvent.Ticked)) {
             throw new AssertionError(event);
         }
-        batcher.closeDue(now, lanes::add);
         runDue(now, effects);
+        batcher.closeDue(now, this::hasRoom, lanes::add);
         startWaiting(now, effects);
         adjustPause(now);
         return effects;
@@ -283,6 +284,10 @@ public final class Delivery {
         var decision = life.start(facts, now);
         effects.addAll(decision.effects());
         submissions.put(facts.ticket(), decision.next());
+    }
+
+    private boolean hasRoom(PoolId pool) {
+        return submissions.size() < setup.batching().maxInFlight() && lanes.hasRoom(pool);
     }
 
     private void tripFuse(Instant now, List<Effect> effects) {

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -68,14 +70,19 @@ final class MicroBatcher {
         }
     }
 
-    /** Closes every micro-batch whose first task has waited for the linger time. */
-    void closeDue(Instant now, Consumer<MicroBatch> closed) {
-        while (!open.isEmpty()) {
-            var first = open.entrySet().iterator().next();
-            if (first.getValue().openedAt.plus(linger).isAfter(now)) {
-                return;
+    /**
+     * Closes every micro-batch whose first task has waited for the linger time and whose pool {@code hasRoom} for another
+     * operation. One without room stays open and grows, so that under load operations become larger instead of more.
+     */
+    void closeDue(Instant now, Predicate<PoolId> hasRoom, Consumer<MicroBatch> closed) {
+        var due = open.entrySet().stream()
+                .takeWhile(batch -> !batch.getValue().openedAt.plus(linger).isAfter(now))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (Key key : due) {
+            if (hasRoom.test(key.pool)) {
+                closed.accept(close(key, now));
             }
-            closed.accept(close(first.getKey(), now));
         }
     }
 

@@ -39,6 +39,11 @@ final class PoolLanes {
         lane.addFirst(first);
     }
 
+    /** Whether a micro-batch of this pool would be the next of its lane, and the pool has room for another operation. */
+    boolean hasRoom(PoolId pool) {
+        return !waiting.containsKey(pool) && inFlight.getOrDefault(pool, 0) < maxInFlightPerPool;
+    }
+
     /** The micro-batch whose turn it is, among pools that take tasks and have room for another operation. */
     Optional<MicroBatch> peek(Instant now) {
         blocked.values().removeIf(until -> !until.isAfter(now));

@@ -125,6 +125,7 @@ public record Operation(OperationStatus latest, Map<String, Instant> reached) {
         if (status.equals(Status.PLANNED)) {
             return 0;
         }
-        return status.equals(Status.SUBMITTED) ? 1 : 2;
+        // A refusal that is not the end, of quota for one, is followed by the same request again.
+        return status.equals(Status.SUBMITTED) || status.equals(Status.REJECTED) ? 1 : 2;
     }
 }

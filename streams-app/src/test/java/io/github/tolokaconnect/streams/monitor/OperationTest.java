@@ -58,6 +58,16 @@ class OperationTest {
     }
 
     @Test
+    void isSubmittedAgainAfterARefusalThatIsNotTheEnd() {
+        Operation refused = Operation.of(at(10, CATS, Status.REJECTED));
+
+        Operation submitted = refused.with(at(20, CATS, Status.SUBMITTED));
+
+        assertThat(refused.state()).isEqualTo(OperationState.IN_FLIGHT);
+        assertThat(submitted.latest().operation().status()).isEqualTo(Status.SUBMITTED);
+    }
+
+    @Test
     void failsWhenItEndsWithoutATask() {
         assertThat(Operation.of(succeeded(9, CATS, 0)).state()).isEqualTo(OperationState.FAILED);
         assertThat(Operation.of(rejected(9, CATS)).state()).isEqualTo(OperationState.FAILED);

@@ -5,6 +5,8 @@ import java.io.InputStream;
 /** What came with the status and the headers. */
 sealed interface Body {
 
+    Body NONE = new Whole(new byte[0], false);
+
     /**
      * All of it, or its beginning.
      *

@@ -58,11 +58,13 @@ public sealed interface Credential {
      */
     static Credential detect(String credential) {
         String text = credential.strip();
-        if (text.regionMatches(true, 0, "ApiKey ", 0, 7)) {
-            return new ApiKey(text.substring(7).strip());
+        String[] words = text.split("\\s+", 2);
+        String secret = words.length == 2 ? words[1] : "";
+        if (words[0].equalsIgnoreCase("ApiKey")) {
+            return new ApiKey(secret);
         }
-        if (text.regionMatches(true, 0, "OAuth ", 0, 6)) {
-            return new OAuth(text.substring(6).strip());
+        if (words[0].equalsIgnoreCase("OAuth")) {
+            return new OAuth(secret);
         }
         int firstDot = text.indexOf('.');
         boolean twoDots = text.chars().filter(c -> c == '.').count() == 2;

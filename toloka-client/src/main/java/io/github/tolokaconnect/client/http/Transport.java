@@ -137,8 +137,12 @@ final class Transport implements AutoCloseable {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             reply.completeExceptionally(cause == null ? new IOException("no answer") : cause);
-        } else if (!reply.complete(new Reply(response.statusCode(), response.headers(), response.body()))
-                && response.body() instanceof Body.Arriving late) {
+            return;
+        }
+        // The JDK passes on a proxy's refusal to tunnel without asking for its body.
+        Body body = response.body() == null ? Body.NONE : response.body();
+        if (!reply.complete(new Reply(response.statusCode(), response.headers(), body))
+                && body instanceof Body.Arriving late) {
             WatchedStream.closeQuietly(late.stream());
         }
     }

@@ -27,12 +27,18 @@ import io.github.tolokaconnect.client.Task;
 import io.github.tolokaconnect.client.TaskId;
 import io.github.tolokaconnect.client.TaskQuery;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -302,14 +308,32 @@ class HttpTolokaApiTest {
 
     @Test
     void answersOnAThreadOfItsOwn() {
-        stub.answer(200, wire("requester"));
+        CountDownLatch listening = new CountDownLatch(1);
+        stub.stream(out -> {
+            await(listening);
+            write(out, wire("requester"));
+        });
 
-        String thread = api.requester()
-                .thenApply(answer -> Thread.currentThread().getName())
-                .join();
+        CompletableFuture<String> thread =
+                api.requester().thenApply(answer -> Thread.currentThread().getName());
+        listening.countDown();
 
-        // A dependent added after the answer runs where it is added; that is no thread of the client.
-        assertThat(thread)
-                .matches("toloka-client-worker-\\d+|" + Thread.currentThread().getName());
+        assertThat(thread).succeedsWithin(Duration.ofSeconds(10)).asString().matches("toloka-client-worker-\\d+");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void write(OutputStream out, String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

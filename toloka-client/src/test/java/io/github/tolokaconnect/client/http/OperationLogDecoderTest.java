@@ -15,6 +15,7 @@ import io.github.tolokaconnect.client.Problem;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.client.TaskId;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ class OperationLogDecoderTest {
                 "overlap",
                 "VALUE_LESS_THAN_MIN",
                 "Value must be greater or equal to 1",
-                List.of(1, new java.math.BigDecimal("0.5"), true, "x", "null"));
+                List.of(1, new BigDecimal("0.5"), true, "x", "null"));
         assertThat(entries).singleElement().satisfies(entry -> {
             assertThat(entry.itemIndex()).isEqualTo(1);
             assertThat(entry.errors()).containsExactly(error);

@@ -299,6 +299,7 @@ function follow() {
   });
   events.addEventListener('error', () => {
     link('lost', 'reconnecting');
+    overviewSoon();
     if (events.readyState === EventSource.CLOSED) setTimeout(follow, RETRY_MS);
   });
 }
