@@ -80,7 +80,8 @@ class AccountTest {
 
         var remarks = new Account(tally, 0, 0).remarks();
 
-        assertThat(remarks).containsExactly("9 records have no result (partition@offset: 0@0, 0@1, 0@2, 0@3, 0@4, …)");
+        assertThat(remarks)
+                .containsExactly("9 records have no result (partition@offset: 0@0, 0@1, 0@2, 0@3, 0@4, ...)");
     }
 
     private void sent(int records) {
