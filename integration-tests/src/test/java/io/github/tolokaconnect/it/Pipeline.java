@@ -3,6 +3,7 @@ package io.github.tolokaconnect.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tolokaconnect.quickstart.cluster.ConnectRest;
 import io.github.tolokaconnect.quickstart.cluster.ConnectRestException;
 import io.github.tolokaconnect.quickstart.cluster.ConnectorStatus;
 import java.net.URI;
@@ -27,13 +28,15 @@ final class Pipeline implements AutoCloseable {
     private static final int CONFLICT = 409;
 
     private final Cluster cluster;
+    private final ConnectRest connect;
     private final String name;
     private final Map<String, String> config = new TreeMap<>();
     private final ResultLog results;
     private final List<Future<RecordMetadata>> unconfirmed = new ArrayList<>();
 
-    private Pipeline(Cluster cluster, URI platform, String purpose) {
+    private Pipeline(Cluster cluster, ConnectRest connect, URI platform, String purpose) {
         this.cluster = cluster;
+        this.connect = connect;
         this.name = cluster.freshName(purpose);
         cluster.createTopic(topic(), PARTITIONS);
         config.putAll(Map.of(
@@ -60,7 +63,12 @@ final class Pipeline implements AutoCloseable {
 
     /** A pipeline to {@code platform} that does not run yet. Its waits are short, everything else is as by default. */
     static Pipeline to(Cluster cluster, URI platform, String purpose) {
-        return new Pipeline(cluster, platform, purpose);
+        return new Pipeline(cluster, cluster.connect(), platform, purpose);
+    }
+
+    /** The same on another Connect worker of the cluster. */
+    static Pipeline to(Cluster cluster, ConnectRest connect, URI platform, String purpose) {
+        return new Pipeline(cluster, connect, platform, purpose);
     }
 
     Pipeline with(String key, String value) {
@@ -131,7 +139,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     ConnectorStatus status() {
-        return cluster.connect().status(name).orElse(new ConnectorStatus("UNKNOWN", List.of()));
+        return connect.status(name).orElse(new ConnectorStatus("UNKNOWN", List.of()));
     }
 
     /** Waits until a sink task has failed, and answers its trace. */
@@ -141,11 +149,16 @@ final class Pipeline implements AutoCloseable {
         return status().failedSinkTask().orElseThrow().trace();
     }
 
+    /** Stops listening, where the connector has gone with its worker. */
+    void leave() {
+        results.close();
+    }
+
     @Override
     public void close() {
-        results.close();
+        leave();
         try {
-            cluster.connect().delete(name);
+            connect.delete(name);
         } catch (ConnectRestException e) {
             // A test whose connector was never accepted has nothing to delete.
             if (e.status() != 404) {
@@ -156,7 +169,7 @@ final class Pipeline implements AutoCloseable {
 
     private boolean tryCreate() {
         try {
-            cluster.connect().createConnector(name, config);
+            connect.createConnector(name, config);
             return true;
         } catch (ConnectRestException e) {
             if (e.status() == CONFLICT) {
@@ -184,6 +197,8 @@ final class Pipeline implements AutoCloseable {
                         .listConsumerGroupOffsets("connect-" + name)
                         .partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        // Partitions without records may have been committed at their beginning, or not at all.
+        committed.values().removeIf(offset -> offset == 0);
         return committed;
     }
 
