@@ -12,6 +12,7 @@ import io.github.tolokaconnect.streams.StreamsAppConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -113,18 +114,16 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
     }
 
     private static StreamsAppConfig streamsConfig(String servers, Path directory, Ports ports) {
-        return StreamsAppConfig.from(Map.of(
-                "bootstrap.servers",
-                servers,
-                "state.dir",
-                directory.toString(),
-                "replication.factor",
-                "1",
-                "commit.interval.ms",
-                "200",
-                "http.port",
-                String.valueOf(ports.page()),
-                "print.operations",
-                "false"));
+        var settings = new HashMap<String, String>();
+        settings.put("bootstrap.servers", servers);
+        settings.put("state.dir", directory.toString());
+        settings.put("replication.factor", "1");
+        settings.put("commit.interval.ms", "200");
+        settings.put("http.port", String.valueOf(ports.page()));
+        settings.put("print.operations", "false");
+        // It keeps its membership over a restart; a next run on the same data would wait for the default of 45 seconds.
+        settings.put("consumer.session.timeout.ms", "6000");
+        settings.put("consumer.heartbeat.interval.ms", "2000");
+        return StreamsAppConfig.from(settings);
     }
 }

@@ -45,7 +45,7 @@ final class Screen {
             bar = new ProgressBarBuilder()
                     .setTaskName("records")
                     .setInitialMax(records)
-                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                    .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(BAR_REFRESH_MILLIS)
                     .setConsumer(new ConsoleProgressBarConsumer(out, BAR_COLUMNS))
                     .clearDisplayOnFinish()

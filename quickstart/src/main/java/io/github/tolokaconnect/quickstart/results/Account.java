@@ -46,7 +46,7 @@ public record Account(ResultTally tally, long tasks, long equalTasks) {
     }
 
     private long surplus() {
-        return Math.min(equalTasks, Math.max(0, tasks - tally.createdCount()));
+        return Math.min(equalTasks, Math.max(0, tasks - tally.createdByAnyoneCount()));
     }
 
     private static void remark(List<String> remarks, List<Coordinates> records, String what) {
@@ -55,7 +55,7 @@ public record Account(ResultTally tally, long tasks, long equalTasks) {
                     .limit(RECORDS_NAMED)
                     .map(Coordinates::toString)
                     .collect(Collectors.joining(", "));
-            var more = records.size() > RECORDS_NAMED ? ", …" : "";
+            var more = records.size() > RECORDS_NAMED ? ", ..." : "";
             remarks.add(records.size() + " records " + what + " (partition@offset: " + some + more + ")");
         }
     }

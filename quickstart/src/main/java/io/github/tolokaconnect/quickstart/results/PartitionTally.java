@@ -14,6 +14,7 @@ final class PartitionTally {
     private final BitSet sent = new BitSet();
     private final BitSet created = new BitSet();
     private final BitSet rejected = new BitSet();
+    private final BitSet createdBefore = new BitSet();
     private final BitSet createdTwice = new BitSet();
     private int[] fingerprints = new int[1024];
 
@@ -27,6 +28,7 @@ final class PartitionTally {
 
     void created(long offset, String taskId) {
         if (offset < firstOffset) {
+            createdBefore.set(Math.toIntExact(offset));
             return;
         }
         var index = index(offset);
@@ -49,6 +51,10 @@ final class PartitionTally {
 
     int createdCount() {
         return both(sent, created).cardinality();
+    }
+
+    int createdByAnyoneCount() {
+        return created.cardinality() + createdBefore.cardinality();
     }
 
     int rejectedCount() {

@@ -54,6 +54,11 @@ public final class ResultTally {
         return sum(PartitionTally::createdCount);
     }
 
+    /** Number of records that became tasks, those included that an earlier run or somebody else sent. */
+    public int createdByAnyoneCount() {
+        return sum(PartitionTally::createdByAnyoneCount);
+    }
+
     /** Number of sent records that were refused and became no task. */
     public int rejectedCount() {
         return sum(PartitionTally::rejectedCount);

@@ -48,6 +48,20 @@ class AccountTest {
     }
 
     @Test
+    void knowsTheTasksOfRecordsThatAnEarlierRunLeft() {
+        var continued = new ResultTally(Map.of(0, 10L));
+        continued.sent(at(10));
+        continued.sent(at(11));
+
+        continued.created(at(9), "task-of-earlier-run");
+        continued.created(at(10), "task-0");
+        continued.created(at(11), "task-1");
+
+        assertThat(new Account(continued, 3, 1).summary(2, Duration.ZERO))
+                .isEqualTo(new Summary(2, 2, 0, 0, 0, Duration.ZERO));
+    }
+
+    @Test
     void countsContradictoryResultsAsDuplicatesAndNamesTheirRecords() {
         sent(2);
         created(0, "task-0");
@@ -80,7 +94,8 @@ class AccountTest {
 
         var remarks = new Account(tally, 0, 0).remarks();
 
-        assertThat(remarks).containsExactly("9 records have no result (partition@offset: 0@0, 0@1, 0@2, 0@3, 0@4, …)");
+        assertThat(remarks)
+                .containsExactly("9 records have no result (partition@offset: 0@0, 0@1, 0@2, 0@3, 0@4, ...)");
     }
 
     private void sent(int records) {
