@@ -3,6 +3,7 @@ package io.github.tolokaconnect.connector.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
@@ -54,11 +55,18 @@ final class Allowed implements Validator {
                 "one of " + String.join(", ", words), value -> value instanceof String s && words.contains(s));
     }
 
-    /** An {@code http} or {@code https} address; empty is allowed where {@code optional}. */
-    static Allowed url(boolean optional) {
+    /** An {@code http} or {@code https} address. */
+    static Allowed url() {
         return new Allowed(
-                (optional ? "empty, or " : "") + "an http:// or https:// address without user, query and fragment",
-                value -> value instanceof String s && ((optional && s.isBlank()) || isHttpAddress(s)));
+                "an http:// or https:// address without user, query and fragment",
+                value -> value instanceof String s && isAddress(s, "https?"));
+    }
+
+    /** The {@code http} address of a proxy; empty is allowed. */
+    static Allowed proxyUrl() {
+        return new Allowed(
+                "empty, or an http:// address without user, query and fragment",
+                value -> value instanceof String s && (s.isBlank() || isAddress(s, "http")));
     }
 
     /** The id of a pool; empty is allowed. */
@@ -84,12 +92,20 @@ final class Allowed implements Validator {
                 value -> value instanceof String s && s.matches("[a-zA-Z0-9._-]{1,249}"));
     }
 
-    /** A list whose every element satisfies the check. */
+    /** A list whose every element satisfies the check; it may be empty. */
     static Allowed listOf(String description, Predicate<String> element) {
+        return new Allowed(description, value -> isListOf(value, element));
+    }
+
+    /** A list of at least one element, whose every element satisfies the check. */
+    static Allowed someOf(String description, Predicate<String> element) {
         return new Allowed(
-                description,
-                value -> value instanceof List<?> list
-                        && list.stream().allMatch(e -> e instanceof String s && element.test(s.trim())));
+                description, value -> value instanceof List<?> list && !list.isEmpty() && isListOf(list, element));
+    }
+
+    private static boolean isListOf(@Nullable Object value, Predicate<String> element) {
+        return value instanceof List<?> list
+                && list.stream().allMatch(e -> e instanceof String s && element.test(s.trim()));
     }
 
     /** The words as recommended values, so that user interfaces offer them. */
@@ -135,10 +151,11 @@ final class Allowed implements Validator {
         return description;
     }
 
-    private static boolean isHttpAddress(String text) {
+    private static boolean isAddress(String text, String schemes) {
         try {
             var uri = new URI(text.trim());
-            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+            return uri.getScheme() != null
+                    && uri.getScheme().toLowerCase(Locale.ROOT).matches(schemes)
                     && uri.getHost() != null
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null

@@ -3,7 +3,6 @@ package io.github.tolokaconnect.connector.config;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Validator;
@@ -52,15 +51,15 @@ final class KeyGroup {
                 doc,
                 name,
                 ++order,
-                widthOf(type, validator),
+                widthOf(type),
                 displayName,
                 List.of(),
                 recommender);
         return this;
     }
 
-    private static Width widthOf(Type type, @Nullable Validator validator) {
-        if (type == Type.LIST || type == Type.PASSWORD || validator instanceof NonEmptyString) {
+    private static Width widthOf(Type type) {
+        if (type == Type.LIST || type == Type.PASSWORD) {
             return Width.LONG;
         }
         return type == Type.STRING ? Width.MEDIUM : Width.SHORT;

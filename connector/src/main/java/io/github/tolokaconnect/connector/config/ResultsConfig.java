@@ -60,7 +60,7 @@ public record ResultsConfig(
                         BOOTSTRAP,
                         Type.LIST,
                         ConfigDef.NO_DEFAULT_VALUE,
-                        Allowed.listOf(
+                        Allowed.someOf(
                                 "host:port pairs, such as kafka-1:9092,kafka-2:9092",
                                 server -> server.matches(".+:[0-9]{1,5}")),
                         HIGH,
@@ -141,7 +141,7 @@ public record ResultsConfig(
     }
 
     static ResultsConfig from(AbstractConfig config) {
-        var producer = new HashMap<String, Object>(config.originalsWithPrefix(PRODUCER_PREFIX));
+        var producer = new HashMap<>(config.originalsWithPrefix(PRODUCER_PREFIX));
         producer.put("bootstrap.servers", String.join(",", config.getList(BOOTSTRAP)));
         return new ResultsConfig(
                 producer,

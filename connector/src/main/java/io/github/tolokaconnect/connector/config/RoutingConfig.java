@@ -64,10 +64,7 @@ public record RoutingConfig(Optional<PoolId> defaultPool, Map<String, PoolId> to
     static RoutingConfig from(AbstractConfig config) {
         var pools = new HashMap<String, PoolId>();
         for (String pair : config.getList(TOPIC_TO_POOL)) {
-            int colon = pair.lastIndexOf(':');
-            pools.put(
-                    pair.substring(0, colon).trim(),
-                    new PoolId(pair.substring(colon + 1).trim()));
+            pools.put(topicOf(pair), new PoolId(poolOf(pair)));
         }
         var defaultPool = config.getString(POOL_ID).trim();
         return new RoutingConfig(
@@ -76,8 +73,16 @@ public record RoutingConfig(Optional<PoolId> defaultPool, Map<String, PoolId> to
                 config.getString(POOL_HEADER).trim());
     }
 
+    static String topicOf(String pair) {
+        return pair.substring(0, pair.lastIndexOf(':')).trim();
+    }
+
+    static String poolOf(String pair) {
+        return pair.substring(pair.lastIndexOf(':') + 1).trim();
+    }
+
     private static boolean isPair(String text) {
         int colon = text.lastIndexOf(':');
-        return colon > 0 && Allowed.isPoolId(text.substring(colon + 1));
+        return colon > 0 && !text.substring(0, colon).isBlank() && Allowed.isPoolId(text.substring(colon + 1));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Finds keys that were meant to be ours: unknown ones that begin as ours do, or that are a few letters away from one. */
 final class Spelling {
@@ -36,7 +37,11 @@ final class Spelling {
             "connection.",
             "read.timeout");
 
+    /** Distance up to which an unknown key is taken for one of ours. */
     private static final int NEAR = 3;
+    /** The same for settings of the producer, where classes that a user plugs in have keys of their own. */
+    private static final int NEAR_PRODUCER = 2;
+
     private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
     private final Collection<String> known;
@@ -47,18 +52,36 @@ final class Spelling {
 
     /** What to say about {@code key}, or nothing if it is known or none of our business. */
     Optional<String> complaint(String key) {
-        if (known.contains(key)
-                || key.startsWith(ResultsConfig.PRODUCER_PREFIX)
-                || FRAMEWORK.matcher(key).matches()) {
+        if (known.contains(key) || FRAMEWORK.matcher(key).matches()) {
             return Optional.empty();
         }
-        var nearest = known.stream()
-                .min(Comparator.comparing((String name) -> DISTANCE.apply(key, name)))
+        if (key.startsWith(ResultsConfig.PRODUCER_PREFIX)) {
+            return producerComplaint(key);
+        }
+        var nearest = nearest(key, known);
+        boolean ours = PREFIXES.stream().anyMatch(key::startsWith);
+        return ours || DISTANCE.apply(key, nearest) <= NEAR ? complaint(key, nearest) : Optional.empty();
+    }
+
+    private static Optional<String> producerComplaint(String key) {
+        var name = key.substring(ResultsConfig.PRODUCER_PREFIX.length());
+        if (ProducerConfig.configNames().contains(name)) {
+            return Optional.empty();
+        }
+        var nearest = nearest(name, ProducerConfig.configNames());
+        return DISTANCE.apply(name, nearest) <= NEAR_PRODUCER
+                ? complaint(key, ResultsConfig.PRODUCER_PREFIX + nearest)
+                : Optional.empty();
+    }
+
+    private static String nearest(String key, Collection<String> names) {
+        return names.stream()
+                .min(Comparator.comparing((String name) -> DISTANCE.apply(key, name))
+                        .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow();
-        int distance = DISTANCE.apply(key, nearest);
-        if (distance > NEAR && PREFIXES.stream().noneMatch(key::startsWith)) {
-            return Optional.empty();
-        }
+    }
+
+    private static Optional<String> complaint(String key, String nearest) {
         return Optional.of("Unknown key " + key + "; did you mean " + nearest + "? Correct or remove it.");
     }
 }

@@ -15,6 +15,12 @@ public record TaskShare(int index, int count) {
     private static final String INDEX = "sink.task.index";
     private static final String COUNT = "sink.task.count";
 
+    public TaskShare {
+        if (index < 0 || index >= count) {
+            throw new IllegalArgumentException("there is no sink task " + index + " of " + count);
+        }
+    }
+
     /** Share {@code index} of {@code count}, added to the connector's own configuration. */
     public Map<String, String> addTo(Map<String, String> connectorConfig) {
         var config = new HashMap<>(connectorConfig);
@@ -29,7 +35,10 @@ public record TaskShare(int index, int count) {
                 Integer.parseInt(config.getOrDefault(INDEX, "0")), Integer.parseInt(config.getOrDefault(COUNT, "1")));
     }
 
-    /** This sink task's part of a limit of the whole connector, at least 1. */
+    /**
+     * This sink task's part of a limit of the whole connector, at least 1. All parts together stay within the limit unless it
+     * is below the number of sink tasks, which {@link ConfigCheck} refuses.
+     */
     public long of(long limit) {
         return Math.max(1, limit / count);
     }

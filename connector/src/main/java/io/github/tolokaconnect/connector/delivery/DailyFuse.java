@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** Counts the tasks sent in the current UTC day, and says when the configured number is reached. */
+/** Counts the tasks sent and not refused as a whole in the current UTC day, and says when the configured number is reached. */
 final class DailyFuse {
     private final long limit;
     private LocalDate day = LocalDate.MIN;
@@ -27,6 +27,12 @@ final class DailyFuse {
         used += tasks;
     }
 
+    /** Takes back tasks that were counted and certainly not created. */
+    void refund(int tasks, Instant now) {
+        turnTo(now);
+        used = Math.max(0, used - tasks);
+    }
+
     /** Tasks counted today. */
     long used(Instant now) {
         turnTo(now);
@@ -42,9 +48,10 @@ final class DailyFuse {
                 .toInstant();
     }
 
+    /** A clock that steps back over midnight brings no second allowance. */
     private void turnTo(Instant now) {
         var today = now.atZone(ZoneOffset.UTC).toLocalDate();
-        if (!today.equals(day)) {
+        if (today.isAfter(day)) {
             day = today;
             used = 0;
         }

@@ -13,14 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of a sink task: takes records, forms micro-batches, starts and follows operations within the quota, and
@@ -37,16 +38,19 @@ public final class Delivery {
     private final DailyFuse fuse;
     private final Map<TopicPartition, OffsetLedger> ledgers = new HashMap<>();
     private final LinkedHashMap<Long, Submission> submissions = new LinkedHashMap<>();
-    private final LinkedHashMap<Long, Refusals> refusals = new LinkedHashMap<>();
+    /** Tickets of submissions that wait for their pool; they leave room to other pools. */
+    private final Set<Long> parked = new HashSet<>();
+
+    private final RefusedRecords refusals;
 
     private long lastTicket;
     private long heldRecords;
     private long heldBytes;
     private boolean pauseWanted;
     private Totals totals = Totals.ZERO;
-    private Instant accountBlockedUntil = Instant.MIN;
+    private Instant throttledUntil = Instant.MIN;
+    private Instant fuseBlownUntil = Instant.MIN;
     private Instant pacedUntil = Instant.MIN;
-    private Instant fuseAnnouncedUntil = Instant.MIN;
 
     /**
      * What a sink task works with.
@@ -56,11 +60,6 @@ public final class Delivery {
     public record Setup(
             BatchingConfig batching, Policy policy, Pacing pacing, OperationIds operationIds, long dailyFuse) {}
 
-    private record Refusals(
-            List<Intake.Refused> records,
-            int failures,
-            @Nullable Instant due) {}
-
     /** A sink task that owns nothing yet. */
     public Delivery(Setup setup) {
         this.setup = setup;
@@ -68,6 +67,7 @@ public final class Delivery {
         this.lanes = new PoolLanes(setup.batching().maxInFlightPerPool());
         this.life = new OperationLife(setup.policy());
         this.fuse = new DailyFuse(setup.dailyFuse());
+        this.refusals = new RefusedRecords(setup.policy().backoff());
     }
 
     /** Takes note of what happened and says what to do; runs nothing itself. */
@@ -103,12 +103,12 @@ public final class Delivery {
     public Optional<Instant> nextDue(Instant now) {
         var waitingFor = lanes.isEmpty()
                 ? Stream.<Instant>empty()
-                : Stream.of(pacedUntil, accountBlockedUntil).filter(until -> until.isAfter(now));
+                : Stream.of(pacedUntil, throttledUntil, fuseBlownUntil).filter(until -> until.isAfter(now));
         return Stream.of(
                         batcher.nextDue().stream(),
                         lanes.nextUnblocked().stream(),
                         submissions.values().stream().flatMap(submission -> submission.dueAt().stream()),
-                        refusals.values().stream().flatMap(refusal -> Stream.ofNullable(refusal.due)),
+                        refusals.dueTimes(),
                         waitingFor)
                 .flatMap(times -> times)
                 .min(Instant::compareTo);
@@ -126,7 +126,7 @@ public final class Delivery {
                 submissions.size(),
                 oldest.map(since -> Duration.between(since, now)),
                 pauseWanted,
-                accountBlockedUntil.isAfter(now),
+                isAccountBlocked(now),
                 fuse.used(now));
     }
 
@@ -164,7 +164,7 @@ public final class Delivery {
                 hold(accepted.task().heldBytes());
                 batcher.add(accepted.task(), now, lanes::add);
             } else if (record instanceof Intake.Refused refusal) {
-                hold(heldBytes(refusal));
+                hold(RefusedRecords.heldBytes(refusal));
                 refused.add(refusal);
             } else {
                 totals = totals.plusSkipped(1);
@@ -172,27 +172,29 @@ public final class Delivery {
             }
         }
         if (!refused.isEmpty()) {
-            long ticket = ++lastTicket;
-            refusals.put(ticket, new Refusals(refused, 0, null));
-            effects.add(new Effect.PublishRefused(ticket, refused));
+            effects.add(refusals.publish(++lastTicket, refused));
         }
     }
 
     private void happened(DeliveryEvent.Happened happened, Instant now, List<Effect> effects) {
         var submission = submissions.get(happened.ticket());
         if (submission != null) {
-            apply(submission, life.step(submission, happened.event(), now), effects);
+            apply(submission, life.step(submission, happened.event(), now), now, effects);
         }
     }
 
-    private void apply(Submission submission, Decision decision, List<Effect> effects) {
+    private void apply(Submission submission, Decision decision, Instant now, List<Effect> effects) {
         var facts = submission.facts();
         effects.addAll(decision.effects());
         if (decision.block() != null) {
             block(decision.block());
         }
+        parked.remove(facts.ticket());
         if (decision.next() != null) {
             submissions.put(facts.ticket(), decision.next());
+            if (decision.next() instanceof Submission.Parked) {
+                parked.add(facts.ticket());
+            }
             return;
         }
         submissions.remove(facts.ticket());
@@ -202,6 +204,7 @@ public final class Delivery {
             totals = totals.plus(decision.settled());
         }
         if (decision.split()) {
+            fuse.refund(facts.batch().size(), now);
             int middle = facts.batch().size() / 2;
             lanes.putBack(
                     facts.batch().part(0, middle),
@@ -212,50 +215,47 @@ public final class Delivery {
     private void block(Decision.Block block) {
         if (block.pool() != null) {
             lanes.block(block.pool(), block.until());
-        } else if (block.until().isAfter(accountBlockedUntil)) {
-            accountBlockedUntil = block.until();
+        } else if (block.until().isAfter(throttledUntil)) {
+            throttledUntil = block.until();
         }
     }
 
     private void refusalsPublished(DeliveryEvent.RefusalsPublished event, Instant now) {
-        var published = refusals.remove(event.ticket());
-        if (published == null) {
-            return;
-        }
         if (!event.published()) {
-            var wait = setup.policy().backoff().apply(published.failures + 1);
-            refusals.put(event.ticket(), new Refusals(published.records, published.failures + 1, now.plus(wait)));
+            refusals.failed(event.ticket(), now);
             return;
         }
-        for (Intake.Refused refused : published.records) {
-            settle(refused.origin().topicPartition(), refused.origin().offset(), heldBytes(refused));
+        var published = refusals.published(event.ticket());
+        for (Intake.Refused refused : published) {
+            settle(refused.origin().topicPartition(), refused.origin().offset(), RefusedRecords.heldBytes(refused));
         }
-        totals = totals.plus(new Tally(0, published.records.size()));
+        totals = totals.plus(new Tally(0, published.size()));
     }
 
     /** Finishing beats starting: what is under way goes before new operations. */
     private void runDue(Instant now, List<Effect> effects) {
         for (Submission submission : List.copyOf(submissions.values())) {
             boolean due = submission.dueAt().filter(at -> !at.isAfter(now)).isPresent();
-            if (!due || (submission instanceof Submission.Submitting && accountBlockedUntil.isAfter(now))) {
+            if (!due || !maySend(submission, now)) {
                 continue;
             }
             boolean needsNoRequest = submission instanceof Submission.Publishing;
             if (needsNoRequest || granted(setup.pacing().tryRead(), now)) {
-                apply(submission, life.step(submission, new SubmissionEvent.Due(), now), effects);
+                apply(submission, life.step(submission, new SubmissionEvent.Due(), now), now, effects);
             }
         }
-        refusals.replaceAll((ticket, refusal) -> {
-            if (refusal.due == null || refusal.due.isAfter(now)) {
-                return refusal;
-            }
-            effects.add(new Effect.PublishRefused(ticket, refusal.records));
-            return new Refusals(refusal.records, refusal.failures, null);
-        });
+        effects.addAll(refusals.repeatDue(now));
+    }
+
+    /** A request that was sent before is no matter of the fuse; one for a pool that took none needs a place again. */
+    private boolean maySend(Submission submission, Instant now) {
+        boolean creates = submission instanceof Submission.Submitting || submission instanceof Submission.Parked;
+        boolean hasPlace = !(submission instanceof Submission.Parked) || hasRoom();
+        return hasPlace && !(creates && throttledUntil.isAfter(now));
     }
 
     private void startWaiting(Instant now, List<Effect> effects) {
-        while (submissions.size() < setup.batching().maxInFlight() && !accountBlockedUntil.isAfter(now)) {
+        while (hasRoom() && !isAccountBlocked(now)) {
             var next = lanes.peek(now);
             if (next.isEmpty()) {
                 return;
@@ -287,18 +287,23 @@ public final class Delivery {
     }
 
     private boolean hasRoom(PoolId pool) {
-        return submissions.size() < setup.batching().maxInFlight() && lanes.hasRoom(pool);
+        return hasRoom() && lanes.hasRoom(pool);
+    }
+
+    private boolean hasRoom() {
+        return submissions.size() - parked.size() < setup.batching().maxInFlight();
+    }
+
+    private boolean isAccountBlocked(Instant now) {
+        return throttledUntil.isAfter(now) || fuseBlownUntil.isAfter(now);
     }
 
     private void tripFuse(Instant now, List<Effect> effects) {
-        accountBlockedUntil = DailyFuse.midnightAfter(now);
-        if (!fuseAnnouncedUntil.equals(accountBlockedUntil)) {
-            fuseAnnouncedUntil = accountBlockedUntil;
-            effects.add(new Effect.Warn(
-                    "TLK-307 safety.max.tasks.per.day is reached: this sink task's share is " + setup.dailyFuse()
-                            + " tasks; nothing is sent before midnight UTC unless the limit is raised",
-                    Duration.between(now, accountBlockedUntil)));
-        }
+        fuseBlownUntil = DailyFuse.midnightAfter(now);
+        effects.add(new Effect.Warn(
+                "TLK-307 safety.max.tasks.per.day is reached: this sink task's share is " + setup.dailyFuse()
+                        + " tasks; nothing new is sent before midnight UTC unless the limit is raised",
+                Duration.between(now, fuseBlownUntil)));
     }
 
     private boolean granted(Grant grant, Instant now) {
@@ -314,8 +319,7 @@ public final class Delivery {
         var limits = setup.batching();
         boolean high = heldRecords >= limits.maxBufferedRecords() || heldBytes >= limits.maxBufferedBytes();
         boolean low = heldRecords <= limits.maxBufferedRecords() / 2 && heldBytes <= limits.maxBufferedBytes() / 2;
-        boolean blocked = accountBlockedUntil.isAfter(now);
-        if (high || blocked) {
+        if (high || isAccountBlocked(now)) {
             pauseWanted = true;
         } else if (low) {
             pauseWanted = false;
@@ -330,26 +334,16 @@ public final class Delivery {
             var batch = submission.facts().batch();
             boolean moved = batch.topicPartition().equals(partition);
             if (moved) {
+                parked.remove(submission.facts().ticket());
                 lanes.ended(batch.pool());
                 batch.tasks().forEach(this::abandon);
             }
             return moved;
         });
-        refusals.replaceAll((ticket, refusal) -> without(partition, refusal));
-        refusals.values().removeIf(refusal -> refusal.records.isEmpty());
-    }
-
-    private Refusals without(TopicPartition partition, Refusals refusal) {
-        var kept = new ArrayList<Intake.Refused>();
-        for (Intake.Refused record : refusal.records) {
-            if (record.origin().topicPartition().equals(partition)) {
-                release(heldBytes(record));
-                totals = totals.plusAbandoned(1);
-            } else {
-                kept.add(record);
-            }
+        for (Intake.Refused refused : refusals.forget(partition)) {
+            release(RefusedRecords.heldBytes(refused));
+            totals = totals.plusAbandoned(1);
         }
-        return new Refusals(kept, refusal.failures, refusal.due);
     }
 
     private void abandon(TaskItem task) {
@@ -376,10 +370,5 @@ public final class Delivery {
     private void release(int bytes) {
         heldRecords--;
         heldBytes -= bytes;
-    }
-
-    private static int heldBytes(Intake.Refused refused) {
-        var value = refused.value();
-        return 200 + (value == null ? 0 : value.length);
     }
 }

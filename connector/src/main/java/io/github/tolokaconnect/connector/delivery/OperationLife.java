@@ -9,6 +9,7 @@ import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.connector.config.PacingConfig.OnPoolError;
 import io.github.tolokaconnect.connector.delivery.Submission.Collecting;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
+import io.github.tolokaconnect.connector.delivery.Submission.Parked;
 import io.github.tolokaconnect.connector.delivery.Submission.Progress;
 import io.github.tolokaconnect.connector.delivery.Submission.Publishing;
 import io.github.tolokaconnect.connector.delivery.Submission.Running;
@@ -44,6 +45,9 @@ final class OperationLife {
     Decision step(Submission submission, SubmissionEvent event, Instant now) {
         if (submission instanceof Submitting submitting) {
             return submitting(submitting, event, now);
+        }
+        if (submission instanceof Parked parked) {
+            return parked(parked, event, now);
         }
         if (submission instanceof Running running) {
             return running(running, event, now);
@@ -158,9 +162,17 @@ final class OperationLife {
         int failures = state.failures() + 1;
         var wait = policy.backoff().apply(failures);
         return Decision.to(
-                        new Submitting(facts, failures, state.sentAt(), now.plus(wait)),
+                        new Parked(facts, failures, now.plus(wait)),
                         new Effect.Warn(message + "; its tasks wait, other pools go on", wait))
                 .blocking(facts.batch().pool(), now.plus(wait));
+    }
+
+    private static Decision parked(Parked state, SubmissionEvent event, Instant now) {
+        if (event instanceof SubmissionEvent.Due) {
+            return Decision.to(
+                    new Submitting(state.facts(), state.failures(), now, null), new Effect.Submit(state.facts()));
+        }
+        throw impossible(state, event);
     }
 
     /** The platform says which tasks are wrong, or there is only one; else the culprit is searched by halves. */
@@ -237,8 +249,9 @@ final class OperationLife {
                     new Effect.Fail("TLK-201 The platform refuses the credential: " + say(problem)
                             + "; renew toloka.api.key or its rights, then restart the task"));
         }
-        int missing = state.missing() + 1;
-        if (problem.kind() == ProblemKind.NOT_FOUND && missing >= Policy.MISSING_READS) {
+        int missing = state.missing() + (problem.kind() == ProblemKind.NOT_FOUND ? 1 : 0);
+        int failures = state.failures() + 1;
+        if (missing >= Policy.MISSING_READS) {
             return Decision.to(
                     new Submitting(state.facts(), 0, now, now),
                     new Effect.Warn(
@@ -246,9 +259,9 @@ final class OperationLife {
                                     + " that it accepted; its request is repeated under the same id",
                             Duration.ZERO));
         }
-        var wait = policy.backoff().apply(missing);
+        var wait = policy.backoff().apply(failures);
         return Decision.to(
-                new Running(state.facts(), state.progress(), state.failures(), missing, now.plus(wait)),
+                new Running(state.facts(), state.progress(), failures, missing, now.plus(wait)),
                 new Effect.Warn("TLK-303 " + name(state.facts()) + " could not be read: " + say(problem), wait));
     }
 

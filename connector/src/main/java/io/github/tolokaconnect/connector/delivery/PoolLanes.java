@@ -75,9 +75,9 @@ final class PoolLanes {
         inFlight.computeIfPresent(pool, (id, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Lets no operation of a pool start before {@code until}. */
+    /** Lets no operation of a pool start before {@code until}; of two such times the later one counts. */
     void block(PoolId pool, Instant until) {
-        blocked.put(pool, until);
+        blocked.merge(pool, until, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     /** Takes out the micro-batches of a topic-partition that moved away. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Submitting ──accepted──► Running ──terminal──► Collecting ──published──► (settled)
  *     │  ▲ unavailable,        │ ▲ not yet           │ ▲ log unreadable
  *     │  └ throttled           └─┘                   └─┘
+ *     │  └──due── Parked ◄── pool takes none
  *     └──refused, or answered with tasks──► Publishing ──published──► (settled)
  * </pre>
  *
@@ -71,6 +72,14 @@ public sealed interface Submission {
         @Override
         public Optional<Instant> dueAt() {
             return Optional.ofNullable(due);
+        }
+    }
+
+    /** The pool takes no tasks at present; the request is repeated when due, and until then leaves room to other pools. */
+    record Parked(Facts facts, int failures, Instant due) implements Submission {
+        @Override
+        public Optional<Instant> dueAt() {
+            return Optional.of(due);
         }
     }
 

@@ -17,6 +17,9 @@ final class PoolRouting {
     /** Ids are put into requests as they are, so nothing that JSON would have to escape. */
     private static final Pattern POOL_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
 
+    /** Most pools whose ids are kept to be shared among tasks; records name as many as they like. */
+    private static final int MAX_KNOWN = 10_000;
+
     private final RoutingConfig config;
     private final Set<PoolId> allowed;
     private final Map<String, PoolId> known = new HashMap<>();
@@ -33,7 +36,7 @@ final class PoolRouting {
         var named = header != null ? header : value;
         if (named != null) {
             return POOL_ID.matcher(named).matches()
-                    ? allow(known.computeIfAbsent(named, PoolId::new))
+                    ? allow(pool(named))
                     : refuse(Refusal.INVALID_VALUE, "A pool id is 1 to 64 letters, digits, '_' or '-'");
         }
         var fallback = Optional.ofNullable(config.topicPools().get(topic)).or(config::defaultPool);
@@ -42,6 +45,17 @@ final class PoolRouting {
                         Refusal.VALUE_REQUIRED,
                         "Neither header " + config.poolHeader()
                                 + ", nor pool_id, nor topic.to.pool.mapping, nor pool.id names a pool"));
+    }
+
+    private PoolId pool(String id) {
+        var pool = known.get(id);
+        if (pool == null) {
+            pool = new PoolId(id);
+            if (known.size() < MAX_KNOWN) {
+                known.put(id, pool);
+            }
+        }
+        return pool;
     }
 
     private Route allow(PoolId pool) {

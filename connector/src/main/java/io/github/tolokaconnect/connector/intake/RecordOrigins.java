@@ -30,10 +30,16 @@ final class RecordOrigins {
                 lineage(record.headers()));
     }
 
-    /** The pool that the record's header names, if it has one. A header converter may have made a number of it. */
+    /**
+     * The pool that the record's header names, if it has one. A header converter may have made a number of it. Bytes that are
+     * no text come as text that names no pool: a header that cannot be read must not lose against the value.
+     */
     @Nullable
     String pool(SinkRecord record) {
-        return header(record.headers(), poolHeader);
+        var header = record.headers().lastWithName(poolHeader);
+        return header != null && header.value() instanceof byte[] bytes
+                ? new String(bytes, StandardCharsets.UTF_8)
+                : header(record.headers(), poolHeader);
     }
 
     private byte @Nullable [] key(SinkRecord record) {

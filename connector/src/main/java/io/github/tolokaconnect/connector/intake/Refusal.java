@@ -28,4 +28,9 @@ final class Refusal {
                 ? FieldError.of(null, null, code, message)
                 : FieldError.of(path, "/" + path.replace('.', '/'), code, message);
     }
+
+    /** The error at the task's own field of that name, whatever characters it is made of (RFC 6901 escapes two of them). */
+    static FieldError fieldError(String name, String code, String message) {
+        return FieldError.of(name, "/" + name.replace("~", "~0").replace("/", "~1"), code, message);
+    }
 }

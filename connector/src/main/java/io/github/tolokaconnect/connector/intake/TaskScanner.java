@@ -3,8 +3,9 @@ package io.github.tolokaconnect.connector.intake;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.github.tolokaconnect.events.FieldError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,17 @@ final class TaskScanner {
     /** Largest overlap that the API takes. */
     static final int MAX_OVERLAP = 30_000;
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Deepest nesting of a task; its results wrap it once more, and whoever reads them has a limit of 1,000. */
+    static final int MAX_DEPTH = 500;
+    /** Most errors told about one task: enough to mend it, and small enough for an event. */
+    static final int MAX_ERRORS = 50;
+
+    /** Without guesses at other encodings: positions count bytes of UTF-8. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
 
     private final byte[] json;
     private final List<FieldError> errors = new ArrayList<>(0);
@@ -65,7 +76,7 @@ final class TaskScanner {
         return readable;
     }
 
-    /** What is wrong with the task; empty if nothing is. */
+    /** What is wrong with the task, the first {@value #MAX_ERRORS} flaws; empty if nothing is. */
     List<FieldError> errors() {
         return errors;
     }
@@ -96,6 +107,11 @@ final class TaskScanner {
     }
 
     private void scan(Reading reading) {
+        var flaw = Utf8.firstFlaw(json);
+        if (flaw.isPresent()) {
+            refuse("", Refusal.JSON_EXPECTED, "The value is not JSON in UTF-8: unreadable at byte " + flaw.getAsInt());
+            return;
+        }
         try (var parser = JSON.createParser(json)) {
             if (parser.nextToken() == null) {
                 throw new JsonParseException(parser, "no JSON value");
@@ -112,18 +128,20 @@ final class TaskScanner {
                 throw new JsonParseException(parser, "more than one JSON value");
             }
             readable = true;
-        } catch (JsonParseException | StreamConstraintsException malformed) {
+        } catch (JsonProcessingException malformed) {
             errors.clear();
-            refuse("", Refusal.JSON_EXPECTED, "The value is not JSON: " + place(malformed));
+            refuse("", Refusal.JSON_EXPECTED, "The value is not JSON in UTF-8: " + place(malformed));
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading bytes in memory failed", impossible);
         }
     }
 
     /** Where and not what: Jackson's own message may quote the payload. */
-    private static String place(com.fasterxml.jackson.core.JsonProcessingException malformed) {
+    private static String place(JsonProcessingException malformed) {
         var location = malformed.getLocation();
-        return location == null ? "unreadable" : "unreadable at byte " + location.getByteOffset();
+        return location == null
+                ? "unreadable, or nested deeper than " + MAX_DEPTH
+                : "unreadable at byte " + location.getByteOffset();
     }
 
     private void readTask(JsonParser parser) throws IOException {
@@ -131,7 +149,7 @@ final class TaskScanner {
             var name = parser.currentName();
             parser.nextToken();
             if (!seen.add(name)) {
-                refuse(name, Refusal.VALUE_NOT_ALLOWED, "The field is there twice");
+                add(Refusal.fieldError(name, Refusal.VALUE_NOT_ALLOWED, "The field is there twice"));
             }
             readMember(parser, name);
         }
@@ -289,7 +307,13 @@ final class TaskScanner {
     }
 
     private void refuse(String path, String code, String message) {
-        errors.add(Refusal.error(path, code, message));
+        add(Refusal.error(path, code, message));
+    }
+
+    private void add(FieldError error) {
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(error);
+        }
     }
 
     private static int start(JsonParser parser) {

@@ -1,0 +1,47 @@
+package io.github.tolokaconnect.it;
+
+import io.github.tolokaconnect.quickstart.cluster.PluginArchive;
+import java.nio.file.Path;
+
+/** What the build made before these tests, by the paths that users know it by. */
+final class Artifacts {
+
+    private Artifacts() {}
+
+    /** Top directory of the checkout. */
+    static Path home() {
+        return Path.of(required("it.home"));
+    }
+
+    /** Version of the project. */
+    static String version() {
+        return required("it.version");
+    }
+
+    /** Directory for what the tests write. */
+    static Path target() {
+        return Path.of(required("it.target"));
+    }
+
+    static PluginArchive plugin() {
+        return new PluginArchive(home().resolve("connector/target/kafka-connect-toloka-" + version() + ".zip"));
+    }
+
+    static Path simulatorJar() {
+        return home().resolve("simulator/target/toloka-simulator.jar");
+    }
+
+    /** Class path of a Connect worker without anything of this project. */
+    static Path workerLibraries() {
+        return target().resolve("worker-lib");
+    }
+
+    private static String required(String property) {
+        var value = System.getProperty(property);
+        if (value == null) {
+            throw new IllegalStateException("System property " + property
+                    + " is missing; run these tests with: mvn -pl integration-tests -am verify");
+        }
+        return value;
+    }
+}
