@@ -73,8 +73,7 @@ class SinkTaskMetricsTest {
 
         assertThat(value(BEAN, "tasks-created-total")).isEqualTo(12);
         assertThat(value(BEAN + ",pool=1002", "tasks-created-total")).isEqualTo(7);
-        assertThat(value(
-                        BEAN + ",code=VALUE_REQUIRED,pool=1001,stage=PLATFORM_VALIDATION", "tasks-rejected-total"))
+        assertThat(value(BEAN + ",code=VALUE_REQUIRED,pool=1001,stage=PLATFORM_VALIDATION", "tasks-rejected-total"))
                 .isEqualTo(2);
         assertThat(value(BEAN + ",pool=1001,status=SUCCESS", "operations-total"))
                 .isEqualTo(1);
@@ -112,7 +111,8 @@ class SinkTaskMetricsTest {
         IntStream.range(0, 300).forEach(pool -> metrics.created("pool-" + pool, 1));
         metrics.rejected(null, "NOT_NULL_BODY", Stage.MAPPING, 1);
 
-        assertThat(beans().stream().filter(name -> name.contains(",pool=pool-"))).hasSize(200);
+        assertThat(beans().stream().filter(name -> name.contains(",pool=pool-")))
+                .hasSize(200);
         assertThat(value(BEAN + ",pool=OTHER", "tasks-created-total")).isEqualTo(100);
         assertThat(value(BEAN, "tasks-created-total")).isEqualTo(300);
     }
@@ -169,7 +169,8 @@ class SinkTaskMetricsTest {
         metrics("cats", 0).show(reading());
         var name = new ObjectName(BEAN);
 
-        assertThat(server.getAttributes(name, new String[] {"tasks-today", "no-such-attribute"}).asList())
+        assertThat(server.getAttributes(name, new String[] {"tasks-today", "no-such-attribute"})
+                        .asList())
                 .containsExactly(new Attribute("tasks-today", 60.0));
         assertThatThrownBy(() -> server.setAttribute(name, new Attribute("tasks-today", 1.0)))
                 .isInstanceOf(AttributeNotFoundException.class);
@@ -184,7 +185,14 @@ class SinkTaskMetricsTest {
 
     private static SinkTaskMetrics.Reading reading() {
         var view = new Delivery.View(
-                new Totals(100, 50, 10, 3, 4, 5), 33, 4_096, 2, Optional.of(Duration.ofMillis(1_500)), false, false, 60);
+                new Totals(100, 50, 10, 3, 4, 5),
+                33,
+                4_096,
+                2,
+                Optional.of(Duration.ofMillis(1_500)),
+                false,
+                false,
+                60);
         return new SinkTaskMetrics.Reading(view, 1, 11, 12, 13);
     }
 
