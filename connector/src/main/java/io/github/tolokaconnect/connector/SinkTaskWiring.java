@@ -97,7 +97,7 @@ final class SinkTaskWiring {
         var results = resources.add(new Results(producer, config, connector, metrics, CLOCK, worker, inbox::add));
         var api = resources.add(new ObservedTolokaApi(connect(config), metrics.registry()));
         var pacing = Pacing.of(config.pacing().limitsOf(config.share()), NANOS);
-        var effects = new EffectRunner(config, api, results, new Warnings(CLOCK, metrics), inbox::add);
+        var effects = new EffectRunner(config, api, results, new Warnings(CLOCK, metrics, LOG::warn), inbox::add);
         return new StartedTolokaSinkTask(new StartedTolokaSinkTask.Parts(
                 context,
                 CLOCK,
