@@ -32,7 +32,8 @@ final class Heart {
         this.connector = connector;
         this.interval = config.observation().heartbeatInterval();
         this.requestsPerSecond = config.pacing().limitsOf(config.share()).requestsPerSecond();
-        this.fuse = config.safety().maxTasksPerDay();
+        long tasksPerDay = config.safety().maxTasksPerDay();
+        this.fuse = tasksPerDay == -1 ? -1 : config.share().of(tasksPerDay);
         this.pacing = pacing;
         this.metrics = metrics;
     }
@@ -66,8 +67,8 @@ final class Heart {
                         totals.received(),
                         totals.created(),
                         totals.rejected(),
-                        totals.redelivered(),
-                        0,
+                        0, // a redelivered record is counted once, as received
+                        0, // what goes to the dead letter queue is rejected as well
                         totals.skipped(),
                         totals.abandoned(),
                         metrics.throttled(),

@@ -6,12 +6,14 @@ import io.github.tolokaconnect.client.Pacing;
 import io.github.tolokaconnect.client.TolokaApi;
 import io.github.tolokaconnect.client.http.HttpTolokaApi;
 import io.github.tolokaconnect.connector.config.ConnectorConfig;
+import io.github.tolokaconnect.connector.config.ResultsConfig;
 import io.github.tolokaconnect.connector.delivery.Delivery;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.OperationIds;
 import io.github.tolokaconnect.connector.delivery.Policy;
 import io.github.tolokaconnect.connector.intake.TaskReader;
 import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
+import io.github.tolokaconnect.connector.results.ResultCluster;
 import io.github.tolokaconnect.connector.results.Results;
 import io.github.tolokaconnect.events.ConnectorRef;
 import java.time.Duration;
@@ -19,8 +21,10 @@ import java.time.InstantSource;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
@@ -48,9 +52,17 @@ final class SinkTaskWiring {
      *     its topics is not there; nothing is left behind then
      */
     static StartedTolokaSinkTask start(ConnectorConfig config, SinkTaskContext context) {
+        return start(config, context, ResultCluster::connect);
+    }
+
+    /** The same, over producers for results that come from elsewhere. */
+    static StartedTolokaSinkTask start(
+            ConnectorConfig config,
+            SinkTaskContext context,
+            BiFunction<ResultsConfig, ConnectorRef, Producer<byte[], byte[]>> producers) {
         var resources = new Resources();
         try {
-            var task = start(config, context, resources);
+            var task = start(config, context, producers, resources);
             LOG.info(
                     "Sink task started connector={} task={} of={} url={} version={}",
                     config.connectorName(),
@@ -60,12 +72,20 @@ final class SinkTaskWiring {
                     PluginVersion.text());
             return task;
         } catch (RuntimeException failure) {
-            resources.close();
+            try {
+                resources.close();
+            } catch (ConnectException unclean) {
+                failure.addSuppressed(unclean);
+            }
             throw failure;
         }
     }
 
-    private static StartedTolokaSinkTask start(ConnectorConfig config, SinkTaskContext context, Resources resources) {
+    private static StartedTolokaSinkTask start(
+            ConnectorConfig config,
+            SinkTaskContext context,
+            BiFunction<ResultsConfig, ConnectorRef, Producer<byte[], byte[]>> producers,
+            Resources resources) {
         var connector = ConnectorRef.of(config.connectorName(), config.share().index(), PluginVersion.text());
         var inbox = new ConcurrentLinkedQueue<DeliveryEvent>();
         var metrics = resources.add(new SinkTaskMetrics(
@@ -73,10 +93,11 @@ final class SinkTaskWiring {
                 config.connectorName(),
                 config.share().index()));
         var worker = worker(connector, resources);
-        var results = resources.add(Results.connect(config, connector, metrics, CLOCK, worker, inbox::add));
+        var producer = producers.apply(config.results(), connector);
+        var results = resources.add(new Results(producer, config, connector, metrics, CLOCK, worker, inbox::add));
         var api = resources.add(new ObservedTolokaApi(connect(config), metrics.registry()));
         var pacing = Pacing.of(config.pacing().limitsOf(config.share()), NANOS);
-        var effects = new EffectRunner(config, api, results, new Warnings(CLOCK, metrics), inbox::add);
+        var effects = new EffectRunner(config, api, results, new Warnings(CLOCK, metrics, LOG::warn), inbox::add);
         return new StartedTolokaSinkTask(new StartedTolokaSinkTask.Parts(
                 context,
                 CLOCK,

@@ -7,21 +7,22 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
 
 /** Logs what goes wrong and is tried again: each kind at once, and then at most every ten seconds, however often it happens. */
 final class Warnings {
-    private static final Logger LOG = LoggerFactory.getLogger(Warnings.class);
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final InstantSource clock;
     private final SinkTaskMetrics metrics;
+    private final Consumer<String> log;
     private final Map<String, Said> said = new HashMap<>();
 
-    Warnings(InstantSource clock, SinkTaskMetrics metrics) {
+    /** Warnings whose text goes to {@code log}. */
+    Warnings(InstantSource clock, SinkTaskMetrics metrics, Consumer<String> log) {
         this.clock = clock;
         this.metrics = metrics;
+        this.log = log;
     }
 
     private record Said(Instant at, int since) {}
@@ -35,11 +36,8 @@ final class Warnings {
             said.put(code, new Said(last.at(), last.since() + 1));
             return;
         }
-        LOG.warn(
-                "{} retryInMs={} suppressed={}",
-                warning.message(),
-                warning.retryIn().toMillis(),
-                last == null ? 0 : last.since());
+        log.accept(warning.message() + " retryInMs=" + warning.retryIn().toMillis() + " suppressed="
+                + (last == null ? 0 : last.since()));
         said.put(code, new Said(now, 0));
     }
 }

@@ -36,6 +36,9 @@ final class MeterBeans implements AutoCloseable {
         this.registry = registry;
         this.base = domain + ":type=toloka-sink-task-metrics,connector=" + keyValue(connector) + ",task=" + task;
         register(List.of());
+        if (registered.isEmpty()) {
+            return; // what is said about the first name holds for all
+        }
         registry.getMeters().forEach(this::added);
         registry.config().onMeterAdded(this::added);
     }
@@ -61,7 +64,8 @@ final class MeterBeans implements AutoCloseable {
             }
         } catch (InstanceAlreadyExistsException other) {
             LOG.warn(
-                    "TLK-501 An MBean of this name exists already; metrics of this sink task are not shown name={}",
+                    "TLK-501 An MBean of this name exists already, so metrics of this sink task are not shown; restart it"
+                            + " once the other is gone name={}",
                     base + keys);
         } catch (JMException refused) {
             LOG.warn("TLK-502 An MBean was refused; its metrics are not shown name={}", base + keys, refused);

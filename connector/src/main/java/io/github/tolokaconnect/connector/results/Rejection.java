@@ -13,11 +13,20 @@ import java.util.List;
  * Why the platform did not make a task of a record.
  *
  * @param retriable whether the same record can succeed unchanged
+ * @param errors the reasons; one that says so where the platform names none
  */
 record Rejection(ErrorClass errorClass, Role role, boolean retriable, List<FieldError> errors) {
 
+    Rejection {
+        errors = errors.isEmpty()
+                ? List.of(whole(UNSTATED, "The platform refuses the task and does not say why"))
+                : List.copyOf(errors);
+    }
+
     /** Code where the operation log does not say which of several equal tasks was created, or says nothing at all. */
     static final String UNMATCHED = "UNMATCHED";
+    /** Code where the platform refuses a task without a reason. */
+    static final String UNSTATED = io.github.tolokaconnect.client.FieldError.NO_CODE;
     /** Code for a task that was not created because its operation failed. */
     static final String OPERATION_FAILED = "OPERATION_FAILED";
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -48,7 +49,10 @@ final class ResultCollector {
                 var unmarked = new ArrayList<LogEntry>();
                 return api.readOperationLog(id, LogDetail.WITH_INPUTS, entry -> keepUnmarked(entry, unmarked))
                         .thenApply(second -> {
-                            matchByInput(unmarked);
+                            // Half a log may hide an equal task.
+                            if (second instanceof Answer.Accepted<LogRead>) {
+                                matchByInput(unmarked);
+                            }
                             return conclude(second);
                         });
             }
@@ -63,11 +67,12 @@ final class ResultCollector {
         }
     }
 
+    /** A step that succeeded without a task, such as a check, decides nothing. */
     private void take(int index, LogEntry entry) {
         var task = entry.taskId();
         if (entry.success() && task != null) {
             outcomes.created(index, task);
-        } else {
+        } else if (!entry.success()) {
             outcomes.rejected(index, entry.type(), Rejection.of(entry));
         }
     }
@@ -85,7 +90,7 @@ final class ResultCollector {
                 .add(entry));
         byInput.forEach((input, same) -> {
             var items = open.getOrDefault(input, List.of());
-            if (items.size() == 1 && same.size() == 1) {
+            if (items.size() == 1 && agree(same)) {
                 take(items.get(0), same.get(0));
             } else {
                 items.forEach(index -> outcomes.rejected(
@@ -96,6 +101,15 @@ final class ResultCollector {
                                 + " which is which; look for them in the pool before sending them again")));
             }
         });
+    }
+
+    /** Whether entries about equal tasks can be about one and the same. */
+    private static boolean agree(List<LogEntry> entries) {
+        return entries.stream()
+                        .map(entry -> Optional.ofNullable(entry.taskId()))
+                        .distinct()
+                        .count()
+                == 1;
     }
 
     private Map<String, List<Integer>> openItemsByInput() {

@@ -66,7 +66,7 @@ class ConfigCheckTest {
         assertThat(problems.get(key)).singleElement().asString().contains(allowed);
     }
 
-    static Stream<Arguments> rulesBetweenKeys() {
+    static Stream<Arguments> rulesOfTheConnection() {
         return Stream.of(
                 rule("toloka.api.key", "toloka.api.key is missing", "toloka.api.key", " "),
                 rule("toloka.api.key", "look for a line break or a space", "toloka.api.key", "two words in it"),
@@ -98,7 +98,11 @@ class ConfigCheckTest {
                         "proxy.user",
                         "m:e",
                         "proxy.password",
-                        "pw"),
+                        "pw"));
+    }
+
+    static Stream<Arguments> rulesOfQuotaAndPools() {
+        return Stream.of(
                 rule("max.buffered.records", "below batch.size", "batch.size", "500", "max.buffered.records", "499"),
                 rule(
                         "operation.poll.max.ms",
@@ -147,7 +151,11 @@ class ConfigCheckTest {
                         "topic.to.pool.mapping",
                         "Topic cats has more than one pool",
                         "topic.to.pool.mapping",
-                        "cats:7,cats:8"),
+                        "cats:7,cats:8"));
+    }
+
+    static Stream<Arguments> rulesOfResults() {
+        return Stream.of(
                 rule(
                         "result.task.created.topic",
                         "same topic as result.operation.status.topic",
@@ -191,7 +199,7 @@ class ConfigCheckTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rulesBetweenKeys")
+    @MethodSource({"rulesOfTheConnection", "rulesOfQuotaAndPools", "rulesOfResults"})
     void saysWhichKeyOfSeveralHasToChange(String key, String message, Map<String, String> properties) {
         var problems = problems(properties);
 

@@ -1,0 +1,41 @@
+package io.github.tolokaconnect.connector.results;
+
+import io.github.tolokaconnect.client.Problem;
+import io.github.tolokaconnect.connector.delivery.Tally;
+import io.github.tolokaconnect.events.ErrorAction;
+import io.github.tolokaconnect.events.ErrorClass;
+import io.github.tolokaconnect.events.PlatformError;
+
+/** The platform's refusals and failures as events show them. */
+final class PlatformErrors {
+
+    private PlatformErrors() {}
+
+    /** An operation ended in FAIL. */
+    static PlatformError failed(Tally tally) {
+        return new PlatformError(
+                ErrorClass.DATA,
+                Rejection.OPERATION_FAILED,
+                null,
+                tally.rejected() + " tasks were not created; each has a validation error",
+                null,
+                false,
+                null,
+                ErrorAction.RECORDS_REPORTED,
+                null);
+    }
+
+    /** A request was refused, and {@code action} followed. */
+    static PlatformError refused(Problem problem, ErrorAction action) {
+        return new PlatformError(
+                Rejection.errorClass(problem.kind()),
+                problem.code(),
+                problem.httpStatus() == 0 ? null : problem.httpStatus(),
+                problem.message(),
+                problem.requestId(),
+                Rejection.isRetriable(problem.kind()),
+                null,
+                action,
+                null);
+    }
+}

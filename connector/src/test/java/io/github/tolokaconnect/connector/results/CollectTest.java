@@ -1,0 +1,285 @@
+package io.github.tolokaconnect.connector.results;
+
+import static io.github.tolokaconnect.connector.results.ScriptedLog.created;
+import static io.github.tolokaconnect.connector.results.ScriptedLog.invalid;
+import static io.github.tolokaconnect.connector.results.ScriptedLog.unmarked;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.tolokaconnect.client.CanonicalInput;
+import io.github.tolokaconnect.client.FieldError;
+import io.github.tolokaconnect.client.LogDetail;
+import io.github.tolokaconnect.client.LogEntry;
+import io.github.tolokaconnect.client.Operation;
+import io.github.tolokaconnect.client.OperationDetails;
+import io.github.tolokaconnect.client.OperationId;
+import io.github.tolokaconnect.client.Problem;
+import io.github.tolokaconnect.client.ProblemKind;
+import io.github.tolokaconnect.connector.config.SampleConfig;
+import io.github.tolokaconnect.connector.delivery.Effect;
+import io.github.tolokaconnect.connector.delivery.SubmissionEvent;
+import io.github.tolokaconnect.connector.delivery.Tally;
+import io.github.tolokaconnect.events.ErrorClass;
+import io.github.tolokaconnect.events.OperationStatus;
+import io.github.tolokaconnect.events.Outcome;
+import io.github.tolokaconnect.events.RawJson;
+import io.github.tolokaconnect.events.Role;
+import io.github.tolokaconnect.events.Stage;
+import io.github.tolokaconnect.events.Status;
+import io.github.tolokaconnect.events.TaskCreated;
+import io.github.tolokaconnect.events.ValidationError;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What operation logs of all shapes become. */
+class CollectTest {
+    private static final FieldError MISSING =
+            new FieldError("input_values.image", "VALUE_REQUIRED", "May not be empty", List.of(1, "a"));
+
+    private static final String A = task("a");
+    private static final String B = task("b");
+    private static final String C = task("c");
+    private static final String SUCCESS = "SUCCESS";
+    private static final String FAIL = "FAIL";
+
+    private final Outbox outbox = Outbox.acknowledging(SampleConfig.read());
+
+    @AfterEach
+    void close() {
+        outbox.close();
+    }
+
+    @Test
+    void readsALogInAnyOrder() {
+        collect(SUCCESS, false, ScriptedLog.of(created(2, "t-c"), invalid(1, MISSING), created(0, "t-a")), A, B, C);
+
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(2, 1)));
+        assertThat(createdTasks()).containsExactlyInAnyOrder(tuple(100L, "t-a", 0), tuple(102L, "t-c", 2));
+        assertThat(outbox.events(ValidationError.class)).singleElement().satisfies(error -> {
+            assertThat(error.record().offset()).isEqualTo(101);
+            assertThat(error.operation())
+                    .isEqualTo(new ValidationError.Operation(Outbox.OPERATION_ID, 1, "TASK_VALIDATE"));
+            assertThat(error.stage()).isEqualTo(Stage.PLATFORM_VALIDATION);
+            assertThat(error.errorClass()).isEqualTo(ErrorClass.DATA);
+            assertThat(error.role()).isEqualTo(Role.CULPRIT);
+            assertThat(error.retriable()).isFalse();
+            assertThat(error.errors()).singleElement().satisfies(field -> {
+                assertThat(field.path()).isEqualTo("input_values.image");
+                assertThat(field.pointer()).isEqualTo("/input_values/image");
+                assertThat(field.code()).isEqualTo("VALUE_REQUIRED");
+                assertThat(field.params()).isEqualTo(RawJson.of("[1,\"a\"]".getBytes(StandardCharsets.UTF_8)));
+            });
+        });
+    }
+
+    @Test
+    void tellsEachItemOnceHoweverOftenTheLogDoes() {
+        collect(SUCCESS, false, ScriptedLog.of(created(0, "t-a"), created(0, "t-a"), invalid(0, MISSING)), A);
+
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(1, 0)));
+        assertThat(outbox.events(TaskCreated.class)).hasSize(1);
+        assertThat(outbox.events(ValidationError.class)).isEmpty();
+    }
+
+    @Test
+    void ignoresEntriesForItemsThatWereNeverSent() {
+        var pool = new LogEntry("POOL_OPEN", false, 0, null, List.of(), null, null, null);
+
+        collect(SUCCESS, false, ScriptedLog.of(pool, created(1, "x"), created(-1, "y"), created(0, "t-a")), A);
+
+        assertThat(createdTasks()).containsExactly(tuple(100L, "t-a", 0));
+    }
+
+    @Test
+    void takesAStepThatSucceededWithoutATaskForNoOutcome() {
+        var checked = new LogEntry("TASK_VALIDATE", true, 0, null, List.of(), null, null, null);
+
+        collect(SUCCESS, false, ScriptedLog.of(checked, created(0, "t-a")), A);
+
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(1, 0)));
+    }
+
+    @Test
+    void reportsAFailureInThePlatformsOwnFormWithItsClass() {
+        var failure = new Problem(0, "POOL_IS_FULL", "full", null, ProblemKind.CAPACITY, List.of(), Map.of());
+        var entry = new LogEntry("TASK_CREATE", false, 0, null, List.of(), failure, null, null);
+
+        collect(SUCCESS, false, ScriptedLog.of(entry), A);
+
+        assertThat(outbox.events(ValidationError.class)).singleElement().satisfies(error -> {
+            assertThat(error.errorClass()).isEqualTo(ErrorClass.CAPACITY);
+            assertThat(error.retriable()).isTrue();
+            assertThat(error.errors().get(0).code()).isEqualTo("POOL_IS_FULL");
+        });
+    }
+
+    @Test
+    void matchesEntriesWithoutMarkerByTheirInputValues() {
+        var log = ScriptedLog.of(
+                unmarked(created(0, "t-b"), inputOf(B)), unmarked(invalid(0, MISSING), inputOf(A)), created(2, "t-c"));
+
+        collect(SUCCESS, false, log, A, B, C);
+
+        assertThat(log.readings).containsExactly(LogDetail.MARKERS, LogDetail.WITH_INPUTS);
+        assertThat(createdTasks()).containsExactlyInAnyOrder(tuple(101L, "t-b", 1), tuple(102L, "t-c", 2));
+        assertThat(rejections()).containsExactly(tuple(100L, "VALUE_REQUIRED", Role.CULPRIT));
+    }
+
+    @Test
+    void matchesAnEntryThatTheLogRepeatsWithoutMarker() {
+        var entry = unmarked(created(0, "t-a"), inputOf(A));
+
+        collect(SUCCESS, false, ScriptedLog.of(entry, entry), A);
+
+        assertThat(createdTasks()).containsExactly(tuple(100L, "t-a", 0));
+    }
+
+    @Test
+    void guessesNothingBetweenEqualTasks() {
+        var log = ScriptedLog.of(
+                unmarked(created(0, "t-1"), inputOf(A)),
+                unmarked(created(0, "t-2"), inputOf(A)),
+                unmarked(created(0, "t-3"), inputOf(B)));
+
+        collect(SUCCESS, false, log, A, A, B);
+
+        assertThat(createdTasks()).containsExactly(tuple(102L, "t-3", 2));
+        assertThat(rejections())
+                .containsExactlyInAnyOrder(
+                        tuple(100L, "UNMATCHED", Role.CULPRIT), tuple(101L, "UNMATCHED", Role.CULPRIT));
+        assertThat(outbox.events(ValidationError.class))
+                .allSatisfy(error -> assertThat(error.retriable()).isFalse());
+    }
+
+    @Test
+    void decidesNothingByHalfALogWithoutMarkers() {
+        var marked = ScriptedLog.of(unmarked(created(0, "t-1"), inputOf(A)));
+        var broken = ScriptedLog.breakingOff(unmarked(created(0, "t-1"), inputOf(A)));
+        marked.afterFirstReading(broken);
+
+        collect(SUCCESS, true, marked, A);
+
+        assertThat(outbox.producer.history()).isEmpty();
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Unpublished("GET log: the body stalled", false));
+    }
+
+    @Test
+    void blamesAFailedOperationOnItsInvalidItems() {
+        collect(FAIL, false, ScriptedLog.of(invalid(1, MISSING)), A, B, C);
+
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(0, 3)));
+        assertThat(rejections())
+                .containsExactlyInAnyOrder(
+                        tuple(101L, "VALUE_REQUIRED", Role.CULPRIT),
+                        tuple(100L, "OPERATION_FAILED", Role.COLLATERAL),
+                        tuple(102L, "OPERATION_FAILED", Role.COLLATERAL));
+        assertThat(terminal().outcome()).isEqualTo(Outcome.NONE);
+    }
+
+    @Test
+    void reportsEveryRecordOfAFailedOperationWithoutLog() {
+        collect(FAIL, false, ScriptedLog.of(), A, B);
+
+        assertThat(rejections())
+                .containsExactly(
+                        tuple(100L, "OPERATION_FAILED", Role.CULPRIT), tuple(101L, "OPERATION_FAILED", Role.CULPRIT));
+        assertThat(terminal().operation().status()).isEqualTo(Status.FAIL);
+        assertThat(terminal().error().code()).isEqualTo("OPERATION_FAILED");
+    }
+
+    @Test
+    void asksAgainForAFailedOperationWhoseCountersKnowMoreThanItsLog() {
+        collect(FAIL, new OperationDetails(2L, 2L, 0L, 2L, 0L), false, ScriptedLog.of(created(0, "t-a")), A, B);
+
+        assertThat(outbox.answer())
+                .isEqualTo(new SubmissionEvent.Unpublished("its log does not mention 1 of 2 tasks", true));
+    }
+
+    @Test
+    void asksAgainWhileALogIsIncomplete() {
+        collect(SUCCESS, false, ScriptedLog.of(created(0, "t-a")), A, B);
+
+        assertThat(outbox.answer())
+                .isEqualTo(new SubmissionEvent.Unpublished("its log does not mention 1 of 2 tasks", true));
+        assertThat(outbox.events(OperationStatus.class)).isEmpty();
+    }
+
+    @Test
+    void saysUnmatchedOnceALogIsGivenUp() {
+        collect(SUCCESS, true, ScriptedLog.of(created(0, "t-a")), A, B);
+
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(1, 1)));
+        assertThat(rejections()).containsExactly(tuple(101L, "UNMATCHED", Role.CULPRIT));
+        assertThat(terminal().outcome()).isEqualTo(Outcome.PARTIAL);
+    }
+
+    @Test
+    void saysUnmatchedWhereTheLogIsNoLongerKept() {
+        collect(SUCCESS, false, ScriptedLog.refused(ProblemKind.LOGS_ARCHIVED, "OPERATION_LOGS_ARCHIVED"), A);
+
+        assertThat(rejections()).containsExactly(tuple(100L, "UNMATCHED", Role.CULPRIT));
+    }
+
+    @Test
+    void publishesNoEndWhileTheLogCannotBeRead() {
+        collect(SUCCESS, true, ScriptedLog.breakingOff(created(0, "t-a")), A, B);
+
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Unpublished("GET log: the body stalled", false));
+        assertThat(outbox.events(OperationStatus.class)).isEmpty();
+    }
+
+    private static String task(String image) {
+        return "{\"input_values\":{\"image\":\"" + image + "\"}}";
+    }
+
+    private static String inputOf(String task) {
+        var input =
+                task.substring("{\"input_values\":".length(), task.length() - 1).getBytes(StandardCharsets.UTF_8);
+        return CanonicalInput.sha256(input, 0, input.length);
+    }
+
+    private void collect(String status, boolean last, ScriptedLog log, String... values) {
+        collect(status, null, last, log, values);
+    }
+
+    private void collect(String status, OperationDetails details, boolean last, ScriptedLog log, String... values) {
+        var operation = new Operation(
+                OperationId.of(Outbox.OPERATION_ID),
+                "TASK.BATCH_CREATE",
+                Outbox.platformStatus(status),
+                null,
+                null,
+                null,
+                100,
+                null,
+                details);
+        outbox.results.collect(log, new Effect.Collect(outbox.operation(values), Outbox.progress(), operation, last));
+    }
+
+    private List<Tuple> createdTasks() {
+        return outbox.events(TaskCreated.class).stream()
+                .map(event -> tuple(
+                        event.record().offset(),
+                        event.task().id(),
+                        event.operation().index()))
+                .toList();
+    }
+
+    private List<Tuple> rejections() {
+        return outbox.events(ValidationError.class).stream()
+                .map(event ->
+                        tuple(event.record().offset(), event.errors().get(0).code(), event.role()))
+                .toList();
+    }
+
+    private OperationStatus terminal() {
+        var events = outbox.events(OperationStatus.class);
+        assertThat(events).hasSize(1);
+        assertThat(events.get(0).operation().terminal()).isTrue();
+        return events.get(0);
+    }
+}

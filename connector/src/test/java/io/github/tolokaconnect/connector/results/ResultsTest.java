@@ -1,0 +1,384 @@
+package io.github.tolokaconnect.connector.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.tolokaconnect.client.CreatedTasks;
+import io.github.tolokaconnect.client.FieldError;
+import io.github.tolokaconnect.client.Operation;
+import io.github.tolokaconnect.client.OperationDetails;
+import io.github.tolokaconnect.client.OperationId;
+import io.github.tolokaconnect.client.OperationParameters;
+import io.github.tolokaconnect.client.Problem;
+import io.github.tolokaconnect.client.ProblemKind;
+import io.github.tolokaconnect.client.TaskId;
+import io.github.tolokaconnect.connector.config.SampleConfig;
+import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
+import io.github.tolokaconnect.connector.delivery.Effect;
+import io.github.tolokaconnect.connector.delivery.SubmissionEvent;
+import io.github.tolokaconnect.connector.delivery.Tally;
+import io.github.tolokaconnect.connector.intake.Intake;
+import io.github.tolokaconnect.events.ErrorAction;
+import io.github.tolokaconnect.events.ErrorClass;
+import io.github.tolokaconnect.events.EventIds;
+import io.github.tolokaconnect.events.OperationStatus;
+import io.github.tolokaconnect.events.OperationStatus.Counts;
+import io.github.tolokaconnect.events.Outcome;
+import io.github.tolokaconnect.events.Role;
+import io.github.tolokaconnect.events.Stage;
+import io.github.tolokaconnect.events.Status;
+import io.github.tolokaconnect.events.TaskCreated;
+import io.github.tolokaconnect.events.ValidationError;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+    private static final String A = "{\"input_values\":{\"image\":\"a\"},\"overlap\":3}";
+    private static final String B = "{\"input_values\":{\"image\":\"b\"}}";
+    private static final FieldError MISSING = new FieldError("input_values.image", "VALUE_REQUIRED", null, List.of());
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable outbox : open) {
+            outbox.close();
+        }
+    }
+
+    @Test
+    void createdTasksCarryWhereTheyComeFromAndHowLongItTook() {
+        var outbox = acknowledging();
+
+        collect(outbox, ScriptedLog.of(ScriptedLog.created(0, "t-a")), A);
+
+        var record = outbox.sentTo("toloka.tasks-created").get(0);
+        assertThat(record.key()).isEqualTo("key-0".getBytes(StandardCharsets.UTF_8));
+        assertThat(record.partition()).isNull();
+        assertThat(Outbox.headers(record))
+                .containsEntry("ce_type", "io.tolokaconnect.task.created.v1")
+                .containsEntry("ce_subject", "pools/1001/tasks/t-a")
+                .containsEntry("content-type", "application/json");
+        assertThat(outbox.events(TaskCreated.class)).singleElement().satisfies(event -> {
+            assertThat(event.record().key()).isEqualTo("key-0");
+            assertThat(event.record().coordinates()).isEqualTo("labeling.tasks-2-100");
+            assertThat(event.task().poolId()).isEqualTo("1001");
+            assertThat(event.task().overlap()).isEqualTo(3);
+            assertThat(event.task().inputSha256()).hasSize(64);
+            assertThat(event.operation()).isEqualTo(new TaskCreated.Operation(Outbox.OPERATION_ID, 0, false));
+            assertThat(event.timings())
+                    .isEqualTo(new TaskCreated.Timings(millis(8_100), millis(1_900), millis(10_000)));
+            assertThat(event.links().task()).isEqualTo("https://toloka.dev/api/v1/tasks/t-a");
+        });
+    }
+
+    @Test
+    void lineageOfARecordGoesOnWithItsEvent() {
+        var outbox = acknowledging();
+        var headers = new ConnectHeaders()
+                .addString("ce_correlationid", "c-1")
+                .addString("ce_id", "e-1")
+                .addString("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .addString("tk_attempt", "2");
+        var task = ((Intake.Accepted) outbox.read(A, 100, "k", headers)).task();
+        var facts = outbox.operation(List.of(task));
+
+        outbox.results.collect(
+                ScriptedLog.of(ScriptedLog.created(0, "t-a")),
+                new Effect.Collect(facts, Outbox.progress(), ended("SUCCESS"), false));
+
+        assertThat(Outbox.headers(outbox.sentTo("toloka.tasks-created").get(0)))
+                .containsEntry("ce_correlationid", "c-1")
+                .containsEntry("ce_causationid", "e-1")
+                .containsEntry("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .containsEntry("tk_attempt", "2");
+        assertThat(outbox.events(OperationStatus.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.traceLinks()).isEqualTo(1));
+    }
+
+    @Test
+    void anEndedOperationSaysWhatCameOfItAndWhereTheTimeWent() {
+        var outbox = acknowledging();
+
+        collect(outbox, ScriptedLog.of(ScriptedLog.created(0, "t-a"), ScriptedLog.invalid(1, MISSING)), A, B);
+
+        var record = outbox.sentTo("toloka.operation-status").get(0);
+        assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo(Outbox.OPERATION_ID.toString());
+        assertThat(outbox.producer.history()).last().isEqualTo(record);
+        assertThat(outbox.events(OperationStatus.class)).singleElement().satisfies(event -> {
+            assertThat(event.eventId()).isEqualTo(EventIds.operationStatus(Outbox.OPERATION_ID, Status.SUCCESS));
+            assertThat(event.operation().previousStatus()).isEqualTo(Status.RUNNING);
+            assertThat(event.operation().platformStatus()).isEqualTo("SUCCESS");
+            assertThat(event.operation().terminal()).isTrue();
+            assertThat(event.operation().parameters().openPool()).isFalse();
+            assertThat(event.outcome()).isEqualTo(Outcome.PARTIAL);
+            assertThat(event.counts()).isEqualTo(new Counts(2, 2, 1, 1, 1, 1));
+            assertThat(event.polls()).isEqualTo(3);
+            assertThat(event.error()).isNull();
+            assertThat(event.source()).singleElement().satisfies(range -> {
+                assertThat(range.firstOffset()).isEqualTo(100);
+                assertThat(range.lastOffset()).isEqualTo(101);
+                assertThat(range.records()).isEqualTo(2);
+            });
+            assertThat(event.timings())
+                    .isEqualTo(new OperationStatus.Timings(
+                            millis(8_000),
+                            millis(2_000),
+                            millis(1_000),
+                            millis(400),
+                            millis(200),
+                            millis(300),
+                            millis(0),
+                            millis(2_000)));
+        });
+    }
+
+    @Test
+    void aSynchronousAnswerDecidesAboutEveryRecord() {
+        var outbox = acknowledging();
+        var created = new CreatedTasks(
+                Map.of(0, new TaskId("t-a"), 9, new TaskId("not-ours")), Map.of(1, List.of(MISSING), 2, List.of()));
+
+        outbox.results.publishCreated(
+                new Effect.PublishCreated(outbox.operation(A, B, B, B), Outbox.progress(), created));
+
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(1, 3)));
+        assertThat(outbox.events(ValidationError.class))
+                .extracting(event -> event.errors().get(0).code())
+                .containsExactly("VALUE_REQUIRED", "UNSTATED", "UNMATCHED");
+        assertThat(outbox.events(OperationStatus.class)).singleElement().satisfies(event -> {
+            assertThat(event.operation().status()).isEqualTo(Status.SUCCESS);
+            assertThat(event.operation().previousStatus()).isEqualTo(Status.PLANNED);
+            assertThat(event.counts()).isEqualTo(Counts.ofRecords(4));
+        });
+    }
+
+    @Test
+    void aRefusedRequestWithCulpritsSparesTheOthersTheBlame() {
+        var outbox = acknowledging();
+        var problem = new Problem(
+                400, "VALIDATION_ERROR", "no", "r-1", ProblemKind.VALIDATION, List.of(), Map.of(1, List.of(MISSING)));
+
+        outbox.results.publishRejected(new Effect.PublishRejected(outbox.operation(A, B), problem));
+
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(0, 2)));
+        assertThat(outbox.events(ValidationError.class))
+                .extracting(
+                        event -> event.record().offset(),
+                        ValidationError::role,
+                        ValidationError::stage,
+                        ValidationError::retriable)
+                .containsExactly(
+                        tuple(101L, Role.CULPRIT, Stage.PLATFORM_VALIDATION, false),
+                        tuple(100L, Role.COLLATERAL, Stage.PLATFORM_VALIDATION, true));
+    }
+
+    @Test
+    void aRefusedRequestWithoutCulpritsIsEveryRecordsOwn() {
+        var outbox = acknowledging();
+        var problem = new Problem(409, "POOL_ARCHIVED", "archived", "r-1", ProblemKind.POOL, List.of(), Map.of());
+
+        outbox.results.publishRejected(new Effect.PublishRejected(outbox.operation(A), problem));
+
+        assertThat(outbox.events(ValidationError.class)).singleElement().satisfies(error -> {
+            assertThat(error.stage()).isEqualTo(Stage.PLATFORM_REJECTION);
+            assertThat(error.errorClass()).isEqualTo(ErrorClass.POOL);
+            assertThat(error.retriable()).isTrue();
+        });
+        assertThat(outbox.events(OperationStatus.class)).singleElement().satisfies(event -> {
+            assertThat(event.operation().status()).isEqualTo(Status.REJECTED);
+            assertThat(event.operation().terminal()).isTrue();
+            assertThat(event.outcome()).isEqualTo(Outcome.NONE);
+            assertThat(event.error().httpStatus()).isEqualTo(409);
+            assertThat(event.error().requestId()).isEqualTo("r-1");
+            assertThat(event.error().action()).isEqualTo(ErrorAction.RECORDS_REPORTED);
+        });
+    }
+
+    @Test
+    void aSplitEndsItsOperationForGood() {
+        var outbox = acknowledging();
+        var problem = new Problem(413, "ENTITY_TOO_LARGE", "big", null, ProblemKind.TOO_LARGE, List.of(), Map.of());
+
+        outbox.results.announceSplit(new Effect.AnnounceSplit(outbox.operation(A, B), problem));
+
+        assertThat(outbox.events(OperationStatus.class)).singleElement().satisfies(event -> {
+            assertThat(event.operation().status()).isEqualTo(Status.REJECTED);
+            assertThat(event.operation().terminal()).isTrue();
+            assertThat(event.error().action()).isEqualTo(ErrorAction.NEW_ATTEMPT);
+        });
+    }
+
+    @Test
+    void announcedStatesAreNotTheEnd() {
+        var outbox = acknowledging();
+        var facts = outbox.operation(A);
+
+        outbox.results.announce(new Effect.Announce(facts, Status.PLANNED, Status.PLANNED, null, null));
+        outbox.results.announce(
+                new Effect.Announce(facts, Status.SUBMITTED, Status.PLANNED, Outbox.progress(), ended("PENDING")));
+
+        assertThat(outbox.events(OperationStatus.class))
+                .extracting(
+                        event -> event.operation().status(),
+                        event -> event.operation().previousStatus(),
+                        event -> event.operation().terminal(),
+                        OperationStatus::outcome)
+                .containsExactly(
+                        tuple(Status.PLANNED, null, false, null), tuple(Status.SUBMITTED, Status.PLANNED, false, null));
+        assertThat(outbox.answers).isEmpty();
+    }
+
+    @Test
+    void recordsRefusedBeforeARequestAreReportedTogether() {
+        var outbox = acknowledging();
+
+        outbox.results.publishRefused(new Effect.PublishRefused(
+                3, List.of(refused(outbox, "{\"input_values\":7}"), refused(outbox, "no json"))));
+
+        assertThat(outbox.answers).containsExactly(new DeliveryEvent.RefusalsPublished(3, true));
+        assertThat(outbox.sentTo("toloka.validation-errors")).hasSize(2);
+        assertThat(outbox.events(ValidationError.class))
+                .satisfiesExactly(
+                        error -> {
+                            assertThat(error.stage()).isEqualTo(Stage.LOCAL_VALIDATION);
+                            assertThat(error.task()).isNotNull();
+                            assertThat(error.operation()).isNull();
+                        },
+                        error -> {
+                            assertThat(error.stage()).isEqualTo(Stage.MAPPING);
+                            assertThat(error.task()).isNull();
+                            assertThat(error.taskRef().offset()).isEqualTo(100);
+                        });
+    }
+
+    @Test
+    void nothingIsAnsweredBeforeEveryEventIsAcknowledged() {
+        var outbox = silent();
+        collect(outbox, ScriptedLog.of(ScriptedLog.created(0, "t-a"), ScriptedLog.created(1, "t-b")), A, B);
+
+        outbox.producer.completeNext();
+        outbox.producer.completeNext();
+        var before = List.copyOf(outbox.answers);
+        outbox.producer.completeNext();
+
+        assertThat(before).isEmpty();
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(2, 0)));
+    }
+
+    @Test
+    void oneEventThatIsNotWrittenLeavesTheWholeOperationUnpublished() {
+        var outbox = silent();
+        collect(outbox, ScriptedLog.of(ScriptedLog.created(0, "t-a")), A);
+
+        outbox.producer.errorNext(new TimeoutException("no leader"));
+        outbox.producer.completeNext();
+
+        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Unpublished("TimeoutException: no leader", false));
+    }
+
+    @Test
+    void aProducerThatRefusesToSendLeavesRefusalsUnpublished() {
+        var outbox = acknowledging();
+        outbox.producer.sendException = new TimeoutException("buffer full");
+
+        outbox.results.publishRefused(new Effect.PublishRefused(3, List.of(refused(outbox, "no json"))));
+
+        assertThat(outbox.answers).containsExactly(new DeliveryEvent.RefusalsPublished(3, false));
+    }
+
+    @Test
+    void aDefectStopsTheSinkTaskInsteadOfLeavingRecordsBehind() {
+        var outbox = acknowledging();
+        outbox.producer.sendException = new UnsupportedOperationException("defect");
+
+        outbox.results.announce(new Effect.Announce(outbox.operation(A), Status.PLANNED, Status.PLANNED, null, null));
+
+        assertThat(outbox.answers)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        DeliveryEvent.Broken.class,
+                        broken -> assertThat(broken.message())
+                                .startsWith("TLK-901 ")
+                                .contains("defect"));
+    }
+
+    @Test
+    void aTaskThatMayNotBeCopiedIsReferredTo() {
+        var outbox = acknowledging("result.include.task", "reference");
+
+        collect(outbox, ScriptedLog.of(ScriptedLog.invalid(0, MISSING)), A);
+
+        assertThat(outbox.events(ValidationError.class)).singleElement().satisfies(error -> {
+            assertThat(error.task()).isNull();
+            assertThat(error.taskRef().sha256()).hasSize(64);
+        });
+    }
+
+    @Test
+    void aTaskThatIsTooLargeIsReferredTo() {
+        var outbox = acknowledging("result.task.max.bytes", "40");
+
+        collect(outbox, ScriptedLog.of(ScriptedLog.invalid(0, MISSING), ScriptedLog.invalid(1, MISSING)), A, B);
+
+        assertThat(outbox.events(ValidationError.class))
+                .extracting(error -> error.task() == null)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void inputValuesAloneAreReportedAsATask() {
+        var outbox = acknowledging("task.mapping", "input-values");
+
+        collect(outbox, ScriptedLog.of(ScriptedLog.invalid(0, MISSING)), "{\"image\":\"a\"}");
+
+        var body = new String(outbox.sentTo("toloka.validation-errors").get(0).value(), StandardCharsets.UTF_8);
+        assertThat(body).contains("\"task\":{\"pool_id\":\"1001\",\"input_values\":{\"image\":\"a\"}}");
+    }
+
+    private Outbox acknowledging(String... keysAndValues) {
+        var outbox = Outbox.acknowledging(SampleConfig.read(keysAndValues));
+        open.add(outbox);
+        return outbox;
+    }
+
+    private Outbox silent() {
+        var outbox = Outbox.silent(SampleConfig.read());
+        open.add(outbox);
+        return outbox;
+    }
+
+    private static void collect(Outbox outbox, ScriptedLog log, String... values) {
+        outbox.results.collect(
+                log, new Effect.Collect(outbox.operation(values), Outbox.progress(), ended("SUCCESS"), false));
+    }
+
+    private static Operation ended(String status) {
+        return new Operation(
+                OperationId.of(Outbox.OPERATION_ID),
+                "TASK.BATCH_CREATE",
+                Outbox.platformStatus(status),
+                Outbox.NOW.minusMillis(1_500),
+                Outbox.NOW.minusMillis(1_300),
+                Outbox.NOW.minusMillis(1_000),
+                100,
+                new OperationParameters(true, true, false),
+                new OperationDetails(2L, 1L, 1L, 1L, 1L));
+    }
+
+    private static Intake.Refused refused(Outbox outbox, String value) {
+        return (Intake.Refused) outbox.read(value, 100, "k", new ConnectHeaders());
+    }
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+}
