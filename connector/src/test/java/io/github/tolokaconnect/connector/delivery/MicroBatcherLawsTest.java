@@ -55,8 +55,8 @@ class MicroBatcherLawsTest {
         long offset = 0;
         for (Step step : steps) {
             now = now.plusMillis(step.millis);
-            var task = task(
-                    new TopicPartition("cats", step.partition), new PoolId("p" + step.pool), offset++, step.bytes);
+            var task =
+                    task(new TopicPartition("cats", step.partition), new PoolId("p" + step.pool), offset++, step.bytes);
             taken.computeIfAbsent(lane(task), lane -> new ArrayList<>()).add(task);
             batcher.add(task, now, closed::add);
             if (step.isTick) {
@@ -85,8 +85,8 @@ class MicroBatcherLawsTest {
         long offset = 0;
         for (Step step : steps) {
             now = now.plusMillis(step.millis);
-            var task = task(
-                    new TopicPartition("cats", step.partition), new PoolId("p" + step.pool), offset++, step.bytes);
+            var task =
+                    task(new TopicPartition("cats", step.partition), new PoolId("p" + step.pool), offset++, step.bytes);
             var cause = new Cause(task, now);
             batcher.add(task, now, cause::mustExplain);
             if (step.isTick) {

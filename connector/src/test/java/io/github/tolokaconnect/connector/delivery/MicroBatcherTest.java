@@ -68,8 +68,7 @@ class MicroBatcherTest {
 
         assertThat(closed)
                 .extracting(MicroBatch::toString)
-                .containsExactly(
-                        "cats-0@1-1 pool=A tasks=1", "cats-0@2-2 pool=B tasks=1", "cats-1@1-1 pool=A tasks=1");
+                .containsExactly("cats-0@1-1 pool=A tasks=1", "cats-0@2-2 pool=B tasks=1", "cats-1@1-1 pool=A tasks=1");
     }
 
     @Test

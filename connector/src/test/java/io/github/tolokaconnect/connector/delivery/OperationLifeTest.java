@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the first request to an answer that decides. */
 class OperationLifeTest {
-    private static final Facts FACTS =
-            new Facts(1, UUID.fromString("552e0156-cbc9-542c-8338-dd7cdd741c5f"), batch(CATS_0, POOL_A, 1, 2, 3), 1, NOON);
+    private static final Facts FACTS = new Facts(
+            1, UUID.fromString("552e0156-cbc9-542c-8338-dd7cdd741c5f"), batch(CATS_0, POOL_A, 1, 2, 3), 1, NOON);
     private static final Facts OF_ONE = new Facts(1, FACTS.operationId(), batch(CATS_0, POOL_A, 1), 1, NOON);
 
     private final OperationLife life = new OperationLife(policy(true, OnPoolError.PAUSE));
@@ -114,10 +114,11 @@ class OperationLifeTest {
 
         assertThat(decision.block()).isEqualTo(new Decision.Block(null, NOON.plusSeconds(37)));
         assertThat(decision.next()).isEqualTo(new Submitting(FACTS, 1, NOON, NOON.plusSeconds(37)));
-        assertThat(decision.effects()).singleElement().isInstanceOfSatisfying(Effect.Warn.class, warn -> assertThat(
-                        warn.message())
-                .startsWith("TLK-301")
-                .contains("interval MIN"));
+        assertThat(decision.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Warn.class,
+                        warn -> assertThat(warn.message()).startsWith("TLK-301").contains("interval MIN"));
     }
 
     @Test
@@ -141,9 +142,10 @@ class OperationLifeTest {
 
         assertThat(decision.next()).isEqualTo(new Parked(FACTS, 1, NOON.plusSeconds(1)));
         assertThat(decision.block()).isEqualTo(new Decision.Block(POOL_A, NOON.plusSeconds(1)));
-        assertThat(decision.effects()).singleElement().isInstanceOfSatisfying(Effect.Warn.class, warn -> assertThat(
-                        warn.message())
-                .startsWith("TLK-202 Pool A"));
+        assertThat(decision.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Warn.class, warn -> assertThat(warn.message()).startsWith("TLK-202 Pool A"));
     }
 
     @Test
@@ -175,9 +177,10 @@ class OperationLifeTest {
 
         var decision = failing.step(submitting, rejected(problem(ProblemKind.CAPACITY)), NOON);
 
-        assertThat(decision.effects()).singleElement().isInstanceOfSatisfying(Effect.Fail.class, fail -> assertThat(
-                        fail.message())
-                .startsWith("TLK-202"));
+        assertThat(decision.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Fail.class, fail -> assertThat(fail.message()).startsWith("TLK-202"));
     }
 
     @Test
@@ -185,10 +188,11 @@ class OperationLifeTest {
         var decision = life.step(submitting, rejected(problem(ProblemKind.ACCESS)), NOON);
 
         assertThat(decision.next()).isSameAs(submitting);
-        assertThat(decision.effects()).singleElement().isInstanceOfSatisfying(Effect.Fail.class, fail -> assertThat(
-                        fail.message())
-                .startsWith("TLK-201")
-                .contains("request-1"));
+        assertThat(decision.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Fail.class,
+                        fail -> assertThat(fail.message()).startsWith("TLK-201").contains("request-1"));
     }
 
     @Test
@@ -197,7 +201,8 @@ class OperationLifeTest {
 
         var decision = life.step(submitting, rejected(problem), NOON);
 
-        assertThat(decision.next()).isEqualTo(new Publishing(FACTS, new Effect.PublishRejected(FACTS, problem), 0, null));
+        assertThat(decision.next())
+                .isEqualTo(new Publishing(FACTS, new Effect.PublishRejected(FACTS, problem), 0, null));
         assertThat(decision.split()).isFalse();
     }
 
@@ -231,11 +236,16 @@ class OperationLifeTest {
         var created = new CreatedTasks(Map.of(), Map.of());
 
         var decision = sync.step(
-                submitting, new SubmissionEvent.CreateAnswered(new Answer.Accepted<>(created, 201)), NOON.plusSeconds(1));
+                submitting,
+                new SubmissionEvent.CreateAnswered(new Answer.Accepted<>(created, 201)),
+                NOON.plusSeconds(1));
 
         assertThat(decision.next()).isInstanceOf(Publishing.class);
-        assertThat(decision.effects()).singleElement().isInstanceOfSatisfying(
-                Effect.PublishCreated.class, publish -> assertThat(publish.created()).isSameAs(created));
+        assertThat(decision.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.PublishCreated.class,
+                        publish -> assertThat(publish.created()).isSameAs(created));
     }
 
     @Test

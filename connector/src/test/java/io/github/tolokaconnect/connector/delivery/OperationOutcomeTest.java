@@ -41,8 +41,7 @@ class OperationOutcomeTest {
     private final Running running = new Running(FACTS, PROGRESS, 0, 0, null);
 
     private static SubmissionEvent read(OperationStatus status) {
-        return new SubmissionEvent.ReadAnswered(
-                new Answer.Accepted<>(operation(FACTS.operationId(), status), 200));
+        return new SubmissionEvent.ReadAnswered(new Answer.Accepted<>(operation(FACTS.operationId(), status), 200));
     }
 
     private static SubmissionEvent refused(ProblemKind kind) {
@@ -108,8 +107,11 @@ class OperationOutcomeTest {
             var decision = life.step(running, read(status), NOON);
 
             assertThat(decision.next()).isInstanceOf(Collecting.class);
-            assertThat(decision.effects()).singleElement().isInstanceOfSatisfying(
-                    Effect.Collect.class, collect -> assertThat(collect.last()).isFalse());
+            assertThat(decision.effects())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Effect.Collect.class,
+                            collect -> assertThat(collect.last()).isFalse());
         }
     }
 
@@ -161,8 +163,8 @@ class OperationOutcomeTest {
 
     @Test
     void readsAgainWhenThePlatformAsksForPatience() {
-        var throttled = new SubmissionEvent.ReadAnswered(new Answer.Throttled<>(
-                problem(ProblemKind.UNKNOWN), QuotaInterval.UNSTATED, Duration.ofSeconds(17)));
+        var throttled = new SubmissionEvent.ReadAnswered(
+                new Answer.Throttled<>(problem(ProblemKind.UNKNOWN), QuotaInterval.UNSTATED, Duration.ofSeconds(17)));
 
         var decision = life.step(running, throttled, NOON);
 
@@ -174,8 +176,10 @@ class OperationOutcomeTest {
     void failsWhereTheCredentialIsRefused() {
         var decision = life.step(running, refused(ProblemKind.ACCESS), NOON);
 
-        assertThat(decision.effects()).singleElement().isInstanceOfSatisfying(
-                Effect.Fail.class, fail -> assertThat(fail.message()).startsWith("TLK-201"));
+        assertThat(decision.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Fail.class, fail -> assertThat(fail.message()).startsWith("TLK-201"));
     }
 
     @Test

@@ -26,7 +26,8 @@ class RefusedRecordsTest {
 
     @Test
     void settlesThemOncePublished() {
-        assertThat(refusals.publish(5, List.of(here, there))).isEqualTo(new Effect.PublishRefused(5, List.of(here, there)));
+        assertThat(refusals.publish(5, List.of(here, there)))
+                .isEqualTo(new Effect.PublishRefused(5, List.of(here, there)));
 
         assertThat(refusals.published(5)).containsExactly(here, there);
         assertThat(refusals.published(5)).isEmpty();
@@ -39,8 +40,11 @@ class RefusedRecordsTest {
 
         refusals.failed(5, NOON);
         assertThat(refusals.repeatDue(NOON)).isEmpty();
-        assertThat(refusals.repeatDue(NOON.plusSeconds(1))).containsExactly(new Effect.PublishRefused(5, List.of(here)));
-        assertThat(refusals.repeatDue(NOON.plusSeconds(9))).as("an answer is outstanding").isEmpty();
+        assertThat(refusals.repeatDue(NOON.plusSeconds(1)))
+                .containsExactly(new Effect.PublishRefused(5, List.of(here)));
+        assertThat(refusals.repeatDue(NOON.plusSeconds(9)))
+                .as("an answer is outstanding")
+                .isEmpty();
         refusals.failed(5, NOON.plusSeconds(9));
 
         assertThat(refusals.dueTimes()).containsExactly(NOON.plusSeconds(11));
@@ -69,6 +73,7 @@ class RefusedRecordsTest {
 
     @Test
     void holdsTheirValues() {
-        assertThat(RefusedRecords.heldBytes(here) - RefusedRecords.heldBytes(there)).isEqualTo(10);
+        assertThat(RefusedRecords.heldBytes(here) - RefusedRecords.heldBytes(there))
+                .isEqualTo(10);
     }
 }
