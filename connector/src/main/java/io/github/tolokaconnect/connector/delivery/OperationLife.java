@@ -127,7 +127,7 @@ final class OperationLife {
     private Decision rejected(Submitting state, Problem problem, Instant now) {
         var facts = state.facts();
         return switch (problem.kind()) {
-            case ALREADY_EXISTS -> policy.async() ? adopted(state, now) : refused(facts, problem);
+            case ALREADY_EXISTS -> adopted(state, now);
             case ACCESS -> Decision.to(state, credentialRefused(problem));
             case POOL, CAPACITY -> poolTakesNone(state, problem, now);
             case VALIDATION, TOO_LARGE, NOT_FOUND, LOGS_ARCHIVED, UNKNOWN -> refused(facts, problem);

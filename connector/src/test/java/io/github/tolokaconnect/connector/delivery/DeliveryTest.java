@@ -45,7 +45,7 @@ class DeliveryTest {
     private Delivery delivery(BatchingConfig batching, long dailyFuse) {
         var pacing = Pacing.of(new PacingLimits(1e6, 1_000_000_000, 1_000_000_000_000L), () -> nanos);
         nanos += Duration.ofHours(1).toNanos(); // its buckets start empty
-        var policy = DeliveryFixture.policy(true, OnPoolError.PAUSE);
+        var policy = DeliveryFixture.policy(OnPoolError.PAUSE);
         return new Delivery(new Delivery.Setup(batching, policy, pacing, OperationIds.of("labels"), dailyFuse));
     }
 
