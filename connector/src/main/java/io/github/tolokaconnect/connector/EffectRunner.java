@@ -55,6 +55,8 @@ final class EffectRunner {
             results.publishRefused(refused);
         } else if (effect instanceof Effect.Announce announce) {
             results.announce(announce);
+        } else if (effect instanceof Effect.AnnounceHeld held) {
+            results.announceHeld(held);
         } else if (effect instanceof Effect.AnnounceSplit split) {
             results.announceSplit(split);
         } else if (effect instanceof Effect.Warn warn) {

@@ -33,6 +33,9 @@ public sealed interface Effect {
     /** Publish a validation error for every record of a request that the platform refused, then REJECTED. */
     record PublishRejected(Facts facts, Problem problem) implements Effect {}
 
+    /** Announce that a request was refused for now and is sent again after {@code retryIn}, under the same operation id. */
+    record AnnounceHeld(Facts facts, Problem problem, Duration retryIn) implements Effect {}
+
     /** Announce that a request was refused and its records are tried again in smaller ones. */
     record AnnounceSplit(Facts facts, Problem problem) implements Effect {}
 

@@ -97,14 +97,17 @@ final class OperationLife {
 
     private <T> Decision notAccepted(Submitting state, Answer<T> answer, Instant now) {
         if (answer instanceof Answer.Throttled<T> throttled) {
-            var until = now.plus(throttled.retryAfter());
-            return Decision.to(
+            var wait = throttled.retryAfter();
+            var until = now.plus(wait);
+            return held(
                             new Submitting(state.facts(), state.failures() + 1, state.sentAt(), until),
+                            state,
+                            throttled.problem(),
                             new Effect.Warn(
                                     "TLK-301 The platform's quota is used up ("
                                             + throttled.problem().code() + ", interval " + throttled.interval()
                                             + "); nothing is sent until it is free again",
-                                    throttled.retryAfter()))
+                                    wait))
                     .blocking(null, until);
         }
         if (answer instanceof Answer.Unavailable<T> unavailable) {
@@ -157,10 +160,19 @@ final class OperationLife {
         }
         int failures = state.failures() + 1;
         var wait = policy.backoff().apply(failures);
-        return Decision.to(
+        return held(
                         new Parked(facts, failures, now.plus(wait)),
+                        state,
+                        problem,
                         new Effect.Warn(message + "; its tasks wait, other pools go on", wait))
                 .blocking(facts.batch().pool(), now.plus(wait));
+    }
+
+    /** The request is sent again later; the first refusal is announced, further ones only delay it. */
+    private static Decision held(Submission next, Submitting refused, Problem problem, Effect.Warn warning) {
+        return refused.failures() == 0
+                ? Decision.to(next, new Effect.AnnounceHeld(refused.facts(), problem, warning.retryIn()), warning)
+                : Decision.to(next, warning);
     }
 
     private static Decision parked(Parked state, SubmissionEvent event, Instant now) {

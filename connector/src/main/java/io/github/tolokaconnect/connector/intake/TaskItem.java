@@ -26,22 +26,35 @@ public record TaskItem(RecordOrigin origin, PoolId pool, byte[] json, Cut cut, i
     private static final byte[] INPUT_VALUES = ascii(",\"input_values\":");
 
     /**
-     * Byte ranges of a value, each from its first byte to behind its last.
+     * Bytes from {@code start} to before {@code end}; {@link #NONE} if there are none.
+     */
+    public record Span(int start, int end) {
+        /** Nothing. */
+        public static final Span NONE = new Span(-1, -1);
+
+        boolean isThere() {
+            return start >= 0;
+        }
+
+        int length() {
+            return end - start;
+        }
+    }
+
+    /**
+     * Where to cut a value.
      *
-     * @param bodyStart first byte behind the opening brace of a task; -1 if the value is {@code input_values} alone
-     * @param end behind the last byte of the value
-     * @param poolStart first byte of the value of {@code pool_id}; -1 if the task names no pool
-     * @param poolEnd behind its last byte
-     * @param inputStart first byte of {@code input_values}
-     * @param inputEnd behind its last byte
+     * @param members what is between the braces of a task, closing one included; none if the value is {@code input_values} alone
+     * @param pool the value of {@code pool_id}; none if the task names no pool
+     * @param nullOverlap the null that the task states as its {@code overlap}; none if it states none or a number
+     * @param input the value of {@code input_values}
      * @param outputBytes size of all {@code output_values}, in bytes
      */
-    public record Cut(
-            int bodyStart, int end, int poolStart, int poolEnd, int inputStart, int inputEnd, int outputBytes) {}
+    public record Cut(Span members, Span pool, Span nullOverlap, Span input, int outputBytes) {}
 
     /** Size of {@code input_values} as sent, in bytes of UTF-8 JSON. */
     public int inputBytes() {
-        return cut.inputEnd - cut.inputStart;
+        return cut.input.length();
     }
 
     /** Size of all {@code output_values} as sent, in bytes of UTF-8 JSON. */
@@ -56,7 +69,7 @@ public record TaskItem(RecordOrigin origin, PoolId pool, byte[] json, Cut cut, i
 
     /** Whether the record's value is the whole task, not its {@code input_values} alone. */
     public boolean valueIsTask() {
-        return cut.bodyStart >= 0;
+        return cut.members.isThere();
     }
 
     /** Appends the task as one JSON object, marked with its {@code index} in the request. */
@@ -64,32 +77,55 @@ public record TaskItem(RecordOrigin origin, PoolId pool, byte[] json, Cut cut, i
         body.writeBytes(OPEN);
         body.writeBytes(ascii(Integer.toString(index)));
         body.write('"');
-        if (cut.poolStart < 0) {
+        if (!cut.pool.isThere()) {
             body.writeBytes(POOL);
             writePool(body);
         }
-        if (addsOverlap) {
+        if (addsOverlap && !cut.nullOverlap.isThere()) {
             body.writeBytes(OVERLAP);
             body.writeBytes(ascii(Integer.toString(overlap)));
         }
-        if (!valueIsTask()) {
-            body.writeBytes(INPUT_VALUES);
-            body.write(json, cut.inputStart, inputBytes());
-            body.write('}');
-        } else {
+        if (valueIsTask()) {
             body.write(',');
             writeMembers(body);
+        } else {
+            body.writeBytes(INPUT_VALUES);
+            write(body, cut.input.start, cut.input.end);
+            body.write('}');
         }
     }
 
+    /** The members as they are, but for the pool and for a null overlap that the configuration replaces. */
     private void writeMembers(ByteArrayOutputStream body) {
-        if (cut.poolStart < 0) {
-            body.write(json, cut.bodyStart, cut.end - cut.bodyStart);
-        } else {
-            body.write(json, cut.bodyStart, cut.poolStart - cut.bodyStart);
-            writePool(body);
-            body.write(json, cut.poolEnd, cut.end - cut.poolEnd);
+        var filled = addsOverlap ? cut.nullOverlap : Span.NONE;
+        boolean poolFirst = !filled.isThere() || cut.pool.start < filled.start;
+        int from = cut.members.start;
+        if (poolFirst) {
+            from = writePoolMember(body, from);
         }
+        if (filled.isThere()) {
+            write(body, from, filled.start);
+            body.writeBytes(ascii(Integer.toString(overlap)));
+            from = filled.end;
+        }
+        if (!poolFirst) {
+            from = writePoolMember(body, from);
+        }
+        write(body, from, cut.members.end);
+    }
+
+    /** Copies up to the pool and writes the pool; returns where to go on. */
+    private int writePoolMember(ByteArrayOutputStream body, int from) {
+        if (!cut.pool.isThere()) {
+            return from;
+        }
+        write(body, from, cut.pool.start);
+        writePool(body);
+        return cut.pool.end;
+    }
+
+    private void write(ByteArrayOutputStream body, int from, int to) {
+        body.write(json, from, to - from);
     }
 
     private void writePool(ByteArrayOutputStream body) {

@@ -74,7 +74,7 @@ public final class TaskReader {
     }
 
     private Optional<FieldError> sizeError(TaskItem.Cut cut) {
-        int inputBytes = cut.inputEnd() - cut.inputStart();
+        int inputBytes = cut.input().end() - cut.input().start();
         if (inputBytes > maxInputBytes) {
             return Optional.of(Refusal.error(
                     "input_values",

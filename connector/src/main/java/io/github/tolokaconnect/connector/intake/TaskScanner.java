@@ -40,12 +40,11 @@ final class TaskScanner {
     private final List<FieldError> errors = new ArrayList<>(0);
     private final HashSet<String> seen = new HashSet<>();
 
-    private int bodyStart;
-    private int end;
-    private int poolStart = -1;
-    private int poolEnd = -1;
-    private int inputStart = -1;
-    private int inputEnd = -1;
+    private int membersStart;
+    private TaskItem.Span members = TaskItem.Span.NONE;
+    private TaskItem.Span poolValue = TaskItem.Span.NONE;
+    private TaskItem.Span nullOverlap = TaskItem.Span.NONE;
+    private TaskItem.Span input = TaskItem.Span.NONE;
     private int outputBytes;
     private boolean overlapStated;
     private int overlap;
@@ -87,7 +86,7 @@ final class TaskScanner {
         return pool;
     }
 
-    /** Whether the task says itself how many people answer it, if only by an explicit null. */
+    /** Whether the task says itself how many people answer it, a null says nothing. */
     boolean statesOverlap() {
         return overlapStated;
     }
@@ -99,7 +98,7 @@ final class TaskScanner {
 
     /** Where to cut the bytes; means nothing while there are errors. */
     TaskItem.Cut cut() {
-        return new TaskItem.Cut(bodyStart, end, poolStart, poolEnd, inputStart, inputEnd, outputBytes);
+        return new TaskItem.Cut(members, poolValue, nullOverlap, input, outputBytes);
     }
 
     private interface Reading {
@@ -117,13 +116,13 @@ final class TaskScanner {
                 throw new JsonParseException(parser, "no JSON value");
             }
             if (parser.currentToken() == JsonToken.START_OBJECT) {
-                bodyStart = position(parser);
+                membersStart = position(parser);
                 reading.read(parser);
             } else {
                 parser.skipChildren();
                 refuse("", Refusal.OBJECT_EXPECTED, "The value must be a JSON object");
             }
-            end = position(parser);
+            members = membersStart < 0 ? TaskItem.Span.NONE : new TaskItem.Span(membersStart, position(parser));
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "more than one JSON value");
             }
@@ -179,12 +178,12 @@ final class TaskScanner {
     }
 
     private void readPool(JsonParser parser) throws IOException {
-        poolStart = start(parser);
+        int from = start(parser);
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             pool = parser.getText();
-            poolEnd = position(parser);
+            poolValue = new TaskItem.Span(from, position(parser));
         } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            poolEnd = position(parser);
+            poolValue = new TaskItem.Span(from, position(parser));
         } else {
             parser.skipChildren();
             refuse("pool_id", Refusal.STRING_EXPECTED, "Value must be a string");
@@ -193,14 +192,14 @@ final class TaskScanner {
 
     private void readInputValues(JsonParser parser) throws IOException {
         readInput(parser);
-        bodyStart = -1;
+        membersStart = -1;
     }
 
     private void readInput(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            inputStart = start(parser);
+            int from = start(parser);
             parser.skipChildren();
-            inputEnd = position(parser);
+            input = new TaskItem.Span(from, position(parser));
         } else {
             boolean missing = parser.currentToken() == JsonToken.VALUE_NULL;
             parser.skipChildren();
@@ -212,10 +211,12 @@ final class TaskScanner {
     }
 
     private void readOverlap(JsonParser parser) throws IOException {
-        overlapStated = true;
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            int from = start(parser);
+            nullOverlap = new TaskItem.Span(from, position(parser));
             return;
         }
+        overlapStated = true;
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             parser.skipChildren();
             refuse("overlap", Refusal.INTEGER_EXPECTED, "Value must be an integer");

@@ -37,7 +37,7 @@ final class EmbeddedTask {
         var task = new ByteArrayOutputStream(item.json().length + 64);
         task.writeBytes(
                 ("{\"pool_id\":\"" + item.pool().value() + "\",\"input_values\":").getBytes(StandardCharsets.UTF_8));
-        task.write(item.json(), item.cut().inputStart(), item.inputBytes());
+        task.write(item.json(), item.cut().input().start(), item.inputBytes());
         task.write('}');
         return RawJson.of(task.toByteArray());
     }

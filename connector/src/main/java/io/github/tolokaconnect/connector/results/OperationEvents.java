@@ -79,6 +79,16 @@ final class OperationEvents {
         return progress.announced() ? Status.RUNNING : Status.SUBMITTED;
     }
 
+    /** The platform refused the request for now; it is sent again. */
+    OperationStatus held(Facts facts, PlatformError error, Instant now) {
+        return status(facts, Status.REJECTED, Status.PLANNED, null, null, false, now)
+                // The request may still be refused for good, which is another fact.
+                .occurrence(1)
+                .timings(timings(facts, null, null, null, now))
+                .error(error)
+                .build();
+    }
+
     /** The platform refused the request. */
     OperationStatus rejected(Facts facts, PlatformError error, Instant now) {
         return status(facts, Status.REJECTED, Status.PLANNED, null, null, true, now)

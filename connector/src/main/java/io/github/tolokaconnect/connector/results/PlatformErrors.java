@@ -5,6 +5,7 @@ import io.github.tolokaconnect.connector.delivery.Tally;
 import io.github.tolokaconnect.events.ErrorAction;
 import io.github.tolokaconnect.events.ErrorClass;
 import io.github.tolokaconnect.events.PlatformError;
+import java.time.Duration;
 
 /** The platform's refusals and failures as events show them. */
 final class PlatformErrors {
@@ -22,6 +23,22 @@ final class PlatformErrors {
                 false,
                 null,
                 ErrorAction.RECORDS_REPORTED,
+                null);
+    }
+
+    /** A request was refused for now, and is sent again after {@code retryIn}. */
+    static PlatformError held(Problem problem, Duration retryIn) {
+        // What the client calls throttled is a matter of the account's quota, whatever its code is.
+        var errorClass = Rejection.errorClass(problem.kind());
+        return new PlatformError(
+                errorClass.equals(ErrorClass.UNKNOWN) ? ErrorClass.CAPACITY : errorClass,
+                problem.code(),
+                problem.httpStatus() == 0 ? null : problem.httpStatus(),
+                problem.message(),
+                problem.requestId(),
+                true,
+                retryIn,
+                ErrorAction.PARTITIONS_PAUSED,
                 null);
     }
 

@@ -48,7 +48,7 @@ final class RecordEvents {
                         null,
                         null,
                         item.overlap() == 0 ? null : item.overlap(),
-                        CanonicalInput.sha256(item.json(), item.cut().inputStart(), item.inputBytes())),
+                        CanonicalInput.sha256(item.json(), item.cut().input().start(), item.inputBytes())),
                 new TaskCreated.Operation(facts.operationId(), index, progress.resumed()),
                 new TaskCreated.Timings(
                         timestamp == null ? null : Durations.between(timestamp, progress.sentAt()),

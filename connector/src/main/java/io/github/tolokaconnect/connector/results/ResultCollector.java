@@ -116,7 +116,7 @@ final class ResultCollector {
         var open = new HashMap<String, List<Integer>>();
         for (int index : outcomes.open()) {
             TaskItem item = what.facts().batch().tasks().get(index);
-            var input = CanonicalInput.sha256(item.json(), item.cut().inputStart(), item.inputBytes());
+            var input = CanonicalInput.sha256(item.json(), item.cut().input().start(), item.inputBytes());
             open.computeIfAbsent(input, key -> new ArrayList<>()).add(index);
         }
         return open;

@@ -81,6 +81,13 @@ public final class Results implements AutoCloseable {
                 new Acknowledgements()));
     }
 
+    /** Announces that a request was refused for now. */
+    public void announceHeld(Effect.AnnounceHeld what) {
+        var error = PlatformErrors.held(what.problem(), what.retryIn());
+        onWorker(() ->
+                publisher.send(operationEvents.held(what.facts(), error, clock.instant()), new Acknowledgements()));
+    }
+
     /** Announces that a refused request is tried again in halves. */
     public void announceSplit(Effect.AnnounceSplit what) {
         onWorker(() -> publisher.send(

@@ -52,7 +52,12 @@ final class DeliveryFixture {
                 origin(partition, offset),
                 pool,
                 json,
-                new TaskItem.Cut(1, 2, -1, -1, 0, inputBytes, outputBytes),
+                new TaskItem.Cut(
+                        new TaskItem.Span(1, 2),
+                        TaskItem.Span.NONE,
+                        TaskItem.Span.NONE,
+                        new TaskItem.Span(0, inputBytes),
+                        outputBytes),
                 0,
                 false);
     }

@@ -115,7 +115,10 @@ class OperationLifeTest {
         assertThat(decision.block()).isEqualTo(new Decision.Block(null, NOON.plusSeconds(37)));
         assertThat(decision.next()).isEqualTo(new Submitting(FACTS, 1, NOON, NOON.plusSeconds(37)));
         assertThat(decision.effects())
-                .singleElement()
+                .first()
+                .isEqualTo(new Effect.AnnounceHeld(FACTS, problem(ProblemKind.UNKNOWN), Duration.ofSeconds(37)));
+        assertThat(decision.effects())
+                .last()
                 .isInstanceOfSatisfying(
                         Effect.Warn.class,
                         warn -> assertThat(warn.message()).startsWith("TLK-301").contains("interval MIN"));
@@ -143,7 +146,10 @@ class OperationLifeTest {
         assertThat(decision.next()).isEqualTo(new Parked(FACTS, 1, NOON.plusSeconds(1)));
         assertThat(decision.block()).isEqualTo(new Decision.Block(POOL_A, NOON.plusSeconds(1)));
         assertThat(decision.effects())
-                .singleElement()
+                .first()
+                .isEqualTo(new Effect.AnnounceHeld(FACTS, problem(kind), Duration.ofSeconds(1)));
+        assertThat(decision.effects())
+                .last()
                 .isInstanceOfSatisfying(
                         Effect.Warn.class, warn -> assertThat(warn.message()).startsWith("TLK-202 Pool A"));
     }
@@ -157,6 +163,7 @@ class OperationLifeTest {
 
         assertThat(sent.effects()).containsExactly(new Effect.Submit(FACTS));
         assertThat(refused.next()).isEqualTo(new Parked(FACTS, 5, NOON.plusSeconds(5)));
+        assertThat(refused.effects()).singleElement().isInstanceOf(Effect.Warn.class);
     }
 
     @Test

@@ -138,7 +138,7 @@ class TaskScannerTest {
             value = {
                 "\"a\":1                        | false | 0",
                 "\"overlap\":7                  | true  | 7",
-                "\"overlap\":null               | true  | 0",
+                "\"overlap\":null               | false | 0",
                 "\"infinite_overlap\":true      | true  | 0",
                 "\"infinite_overlap\":false     | false | 0",
             })
@@ -312,6 +312,12 @@ class TaskScannerTest {
 
         assertThat(scan.errors()).isEmpty();
         assertThat(scan.pool()).isNull();
-        assertThat(scan.cut()).isEqualTo(new TaskItem.Cut(-1, json.length() - 1, -1, -1, 1, json.length() - 1, 0));
+        assertThat(scan.cut())
+                .isEqualTo(new TaskItem.Cut(
+                        TaskItem.Span.NONE,
+                        TaskItem.Span.NONE,
+                        TaskItem.Span.NONE,
+                        new TaskItem.Span(1, json.length() - 1),
+                        0));
     }
 }

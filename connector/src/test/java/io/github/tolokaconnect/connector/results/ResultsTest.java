@@ -204,40 +204,6 @@ class ResultsTest {
     }
 
     @Test
-    void aSplitEndsItsOperationForGood() {
-        var outbox = acknowledging();
-        var problem = new Problem(413, "ENTITY_TOO_LARGE", "big", null, ProblemKind.TOO_LARGE, List.of(), Map.of());
-
-        outbox.results.announceSplit(new Effect.AnnounceSplit(outbox.operation(A, B), problem));
-
-        assertThat(outbox.events(OperationStatus.class)).singleElement().satisfies(event -> {
-            assertThat(event.operation().status()).isEqualTo(Status.REJECTED);
-            assertThat(event.operation().terminal()).isTrue();
-            assertThat(event.error().action()).isEqualTo(ErrorAction.NEW_ATTEMPT);
-        });
-    }
-
-    @Test
-    void announcedStatesAreNotTheEnd() {
-        var outbox = acknowledging();
-        var facts = outbox.operation(A);
-
-        outbox.results.announce(new Effect.Announce(facts, Status.PLANNED, Status.PLANNED, null, null));
-        outbox.results.announce(
-                new Effect.Announce(facts, Status.SUBMITTED, Status.PLANNED, Outbox.progress(), ended("PENDING")));
-
-        assertThat(outbox.events(OperationStatus.class))
-                .extracting(
-                        event -> event.operation().status(),
-                        event -> event.operation().previousStatus(),
-                        event -> event.operation().terminal(),
-                        OperationStatus::outcome)
-                .containsExactly(
-                        tuple(Status.PLANNED, null, false, null), tuple(Status.SUBMITTED, Status.PLANNED, false, null));
-        assertThat(outbox.answers).isEmpty();
-    }
-
-    @Test
     void recordsRefusedBeforeARequestAreReportedTogether() {
         var outbox = acknowledging();
 
