@@ -121,7 +121,6 @@ final class SinkTaskWiring {
         return new Delivery.Setup(
                 batching.maxTasks() > largest ? batching.withMaxTasks(largest) : batching,
                 new Policy(
-                        operation.async(),
                         growing(operation.pollInterval(), POLL_GROWTH, operation.maxPollInterval()),
                         jittered(config.pacing().backoff(), config.pacing().maxBackoff()),
                         operation.stuckAfter(),

@@ -54,7 +54,7 @@ final class ResultsRules {
     }
 
     private static boolean isSource(Draft draft, String topic) {
-        for (String source : draft.text(SOURCE_TOPICS).split(",")) {
+        for (String source : draft.text(SOURCE_TOPICS).split(",", -1)) {
             if (source.trim().equals(topic)) {
                 return true;
             }

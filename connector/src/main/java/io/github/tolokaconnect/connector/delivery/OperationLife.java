@@ -127,12 +127,8 @@ final class OperationLife {
     private Decision rejected(Submitting state, Problem problem, Instant now) {
         var facts = state.facts();
         return switch (problem.kind()) {
-            case ALREADY_EXISTS -> policy.async() ? adopted(state, now) : refused(facts, problem);
-            case ACCESS ->
-                Decision.to(
-                        state,
-                        new Effect.Fail("TLK-201 The platform refuses the credential: " + say(problem)
-                                + "; renew toloka.api.key or its rights, then restart the task"));
+            case ALREADY_EXISTS -> adopted(state, now);
+            case ACCESS -> Decision.to(state, credentialRefused(problem));
             case POOL, CAPACITY -> poolTakesNone(state, problem, now);
             case VALIDATION, TOO_LARGE, NOT_FOUND, LOGS_ARCHIVED, UNKNOWN -> refused(facts, problem);
         };
@@ -244,10 +240,7 @@ final class OperationLife {
 
     private Decision readRefused(Running state, Problem problem, Instant now) {
         if (problem.kind() == ProblemKind.ACCESS) {
-            return Decision.to(
-                    state,
-                    new Effect.Fail("TLK-201 The platform refuses the credential: " + say(problem)
-                            + "; renew toloka.api.key or its rights, then restart the task"));
+            return Decision.to(state, credentialRefused(problem));
         }
         int missing = state.missing() + (problem.kind() == ProblemKind.NOT_FOUND ? 1 : 0);
         int failures = state.failures() + 1;
@@ -319,6 +312,11 @@ final class OperationLife {
                 "TLK-306 Results of " + name(facts) + " are not complete: " + event.reason()
                         + "; they are collected again",
                 wait);
+    }
+
+    private static Effect credentialRefused(Problem problem) {
+        return new Effect.Fail("TLK-201 The platform refuses the credential: " + say(problem)
+                + "; renew toloka.api.key or its rights, then restart the task");
     }
 
     private static String name(Facts facts) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * Submitting ──accepted──► Running ──terminal──► Collecting ──published──► (settled)
- *     │  ▲ unavailable,        │ ▲ not yet           │ ▲ log unreadable
- *     │  └ throttled           └─┘                   └─┘
- *     │  └──due── Parked ◄── pool takes none
- *     └──refused, or answered with tasks──► Publishing ──published──► (settled)
+ *  │  │  ▲ unavailable,        │ ▲ not yet           │ ▲ log unreadable
+ *  │  │  └ throttled           └─┘                   └─┘
+ *  │  └──pool takes none──► Parked ──due──► (Submitting)
+ *  └──refused, or answered with tasks──► Publishing ──published──► (settled)
  * </pre>
  *
  * A state with a due time waits for the clock; one without waits for an answer.

@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.Statistic;
 import io.micrometer.core.instrument.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -23,6 +25,13 @@ final class MeterBean implements DynamicMBean {
     MeterBean(MeterRegistry registry, List<Tag> tags) {
         this.registry = registry;
         this.tags = List.copyOf(tags);
+    }
+
+    /** The attributes in which {@code meter} is shown. */
+    static Set<String> names(Meter meter) {
+        var names = new TreeSet<String>();
+        meter.measure().forEach(measurement -> names.add(name(meter, measurement)));
+        return names;
     }
 
     private Map<String, Double> attributes() {

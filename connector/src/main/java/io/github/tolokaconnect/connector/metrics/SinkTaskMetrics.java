@@ -55,17 +55,53 @@ public final class SinkTaskMetrics implements AutoCloseable {
 
     /** Meters shown as MBeans of {@code domain} for a sink task. */
     public SinkTaskMetrics(String domain, String connector, int task) {
-        total("toloka.records.received", r -> r.view().totals().received());
-        total("toloka.records.skipped", r -> r.view().totals().skipped());
-        total("toloka.records.abandoned", r -> r.view().totals().abandoned());
-        total("toloka.records.redelivered", r -> r.view().totals().redelivered());
-        gauge("toloka.records.pending", SinkTaskMetrics::pending);
-        gauge("toloka.records.unaccounted", r -> pending(r) - r.view().heldRecords());
-        gauge("toloka.operations.inflight", r -> r.view().inFlight());
-        gauge("toloka.buffer.records", r -> r.view().heldRecords());
-        gauge("toloka.buffer.bytes", r -> r.view().heldBytes());
-        gauge("toloka.partitions.paused", Reading::pausedPartitions);
-        gauge("toloka.tasks.today", r -> r.view().tasksToday());
+        defineRecords();
+        defineLoad();
+        defineQuotas();
+        beans = new MeterBeans(registry, domain, connector, task);
+    }
+
+    private void defineRecords() {
+        total(
+                "toloka.records.received",
+                "Records taken, each offset once",
+                r -> r.view().totals().received());
+        total(
+                "toloka.records.skipped",
+                "Records without a value that were skipped",
+                r -> r.view().totals().skipped());
+        total(
+                "toloka.records.abandoned",
+                "Records whose partition moved away before they were settled; its new owner reads them again",
+                r -> r.view().totals().abandoned());
+        total(
+                "toloka.records.redelivered",
+                "Records delivered again while they were on their way",
+                r -> r.view().totals().redelivered());
+        gauge(
+                "toloka.records.pending",
+                "Records received of which it is not settled what became of them",
+                SinkTaskMetrics::pending);
+        gauge(
+                "toloka.records.unaccounted",
+                "Records pending that nothing holds; always 0",
+                r -> pending(r) - r.view().heldRecords());
+    }
+
+    private void defineLoad() {
+        gauge(
+                "toloka.operations.inflight",
+                "Operations planned and not settled",
+                r -> r.view().inFlight());
+        gauge(
+                "toloka.buffer.records",
+                "Records held, in flight included",
+                r -> r.view().heldRecords());
+        gauge(
+                "toloka.buffer.bytes",
+                "Memory that they hold, in bytes, about",
+                r -> r.view().heldBytes());
+        gauge("toloka.partitions.paused", "Topic-partitions that no records are taken from", Reading::pausedPartitions);
         TimeGauge.builder(
                         "toloka.operation.oldest.age",
                         reading,
@@ -75,11 +111,18 @@ public final class SinkTaskMetrics implements AutoCloseable {
                                 .oldestInFlight()
                                 .map(Duration::toMillis)
                                 .orElse(0L))
+                .description("Age of the oldest operation in flight")
                 .register(registry);
+    }
+
+    private void defineQuotas() {
+        gauge(
+                "toloka.tasks.today",
+                "Tasks sent in the current UTC day",
+                r -> r.view().tasksToday());
         tokens("second", Reading::requestsLeft);
         tokens("minute", Reading::tasksLeftInMinute);
         tokens("day", Reading::tasksLeftInDay);
-        beans = new MeterBeans(registry, domain, connector, task);
     }
 
     /** The registry, for meters of the API client. */
@@ -94,40 +137,52 @@ public final class SinkTaskMetrics implements AutoCloseable {
 
     /** Tasks were created and their events are acknowledged. */
     public void created(String pool, int count) {
-        registry.counter("toloka.tasks.created", "pool", pools.of(pool)).increment(count);
+        counter("toloka.tasks.created", "Tasks created, with their events acknowledged", "pool", pools.of(pool))
+                .increment(count);
     }
 
     /** Records were refused with {@code code} and their events are acknowledged. */
     public void rejected(@Nullable String pool, String code, Stage stage, int count) {
-        registry.counter(
-                        "toloka.tasks.rejected", "pool", pools.of(pool), "code", codes.of(code), "stage", stage.value())
+        counter(
+                        "toloka.tasks.rejected",
+                        "Records reported as validation errors, by the code of their first error",
+                        "pool",
+                        pools.of(pool),
+                        "code",
+                        codes.of(code),
+                        "stage",
+                        stage.value())
                 .increment(count);
     }
 
     /** A task was created from a record with this timestamp (milliseconds since 1970, if it has one). */
     public void latency(@Nullable Long recordTimestamp, Instant now) {
         if (recordTimestamp != null) {
-            registry.timer("toloka.record.latency")
+            timer("toloka.record.latency", "From a record's timestamp to its task")
                     .record(Duration.ofMillis(Math.max(0, now.toEpochMilli() - recordTimestamp)));
         }
     }
 
     /** An operation ended in {@code status}. */
     public void ended(String pool, String status, Duration took) {
-        registry.counter("toloka.operations", "pool", pools.of(pool), "status", status)
+        counter("toloka.operations", "Operations ended, by their status", "pool", pools.of(pool), "status", status)
                 .increment();
-        registry.timer("toloka.operation.duration", "phase", "total").record(took);
+        timer("toloka.operation.duration", "From an operation's planning to its end", "phase", "total")
+                .record(took);
     }
 
     /** A result event was acknowledged, or could not be written. */
     public void published(String topic, boolean acknowledged) {
-        registry.counter(acknowledged ? "toloka.results.published" : "toloka.results.failed", "topic", topics.of(topic))
-                .increment();
+        var counter = acknowledged
+                ? counter("toloka.results.published", "Result events acknowledged", "topic", topics.of(topic))
+                : counter("toloka.results.failed", "Result events that Kafka did not take", "topic", topics.of(topic));
+        counter.increment();
     }
 
     /** Something went wrong and is tried again; {@code code} is the stable id of its message. */
     public void retried(String code) {
-        registry.counter("toloka.retries", "reason", codes.of(code)).increment();
+        counter("toloka.retries", "Things that went wrong and are tried again, by error id", "reason", codes.of(code))
+                .increment();
     }
 
     /** How often the platform said that a quota is used up. */
@@ -150,18 +205,29 @@ public final class SinkTaskMetrics implements AutoCloseable {
         return totals.received() - totals.created() - totals.rejected() - totals.skipped() - totals.abandoned();
     }
 
-    private void total(String name, ToDoubleFunction<Reading> value) {
+    private Counter counter(String name, String description, String... tags) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
+    }
+
+    private Timer timer(String name, String description, String... tags) {
+        return Timer.builder(name).description(description).tags(tags).register(registry);
+    }
+
+    private void total(String name, String description, ToDoubleFunction<Reading> value) {
         FunctionCounter.builder(name, reading, r -> value.applyAsDouble(requireNonNull(r.get())))
+                .description(description)
                 .register(registry);
     }
 
-    private void gauge(String name, ToDoubleFunction<Reading> value) {
+    private void gauge(String name, String description, ToDoubleFunction<Reading> value) {
         Gauge.builder(name, reading, r -> value.applyAsDouble(requireNonNull(r.get())))
+                .description(description)
                 .register(registry);
     }
 
     private void tokens(String limit, ToDoubleFunction<Reading> left) {
         Gauge.builder("toloka.ratelimit.tokens", reading, r -> left.applyAsDouble(requireNonNull(r.get())))
+                .description("What the quota leaves: requests of the second, tasks of the minute and of the day")
                 .tag("limit", limit)
                 .register(registry);
     }

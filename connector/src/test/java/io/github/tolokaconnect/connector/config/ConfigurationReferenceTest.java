@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,7 +90,8 @@ class ConfigurationReferenceTest {
         }
         var text = key.defaultValue == null
                 ? ""
-                : ConfigDef.convertToString(key.defaultValue, key.type == Type.PASSWORD ? Type.STRING : key.type);
+                : ConfigDef.convertToString(
+                        key.defaultValue, key.type == ConfigDef.Type.PASSWORD ? ConfigDef.Type.STRING : key.type);
         return text.isEmpty() ? "no default" : "default `" + text + "`";
     }
 }

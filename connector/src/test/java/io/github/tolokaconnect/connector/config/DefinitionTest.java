@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.junit.jupiter.api.Test;
 
 class DefinitionTest {
@@ -25,7 +24,7 @@ class DefinitionTest {
     @Test
     void hidesEverySecretAndNothingElse() {
         assertThat(definition.configKeys().values())
-                .allSatisfy(key -> assertThat(key.type == Type.PASSWORD)
+                .allSatisfy(key -> assertThat(key.type == ConfigDef.Type.PASSWORD)
                         .as(key.name)
                         .isEqualTo(key.name.endsWith("password") || key.name.endsWith("key")));
     }

@@ -71,9 +71,8 @@ final class DeliveryFixture {
     }
 
     /** Polls every second, backs off for as many seconds as there were failures, is stuck after a minute. */
-    static Policy policy(boolean async, OnPoolError onPoolError) {
-        return new Policy(
-                async, poll -> Duration.ofSeconds(1), Duration::ofSeconds, Duration.ofMinutes(1), onPoolError);
+    static Policy policy(OnPoolError onPoolError) {
+        return new Policy(poll -> Duration.ofSeconds(1), Duration::ofSeconds, Duration.ofMinutes(1), onPoolError);
     }
 
     static Operation operation(UUID id, OperationStatus status) {

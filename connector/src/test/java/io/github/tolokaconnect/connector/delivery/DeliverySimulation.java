@@ -48,7 +48,6 @@ final class DeliverySimulation {
         this.platform = new FakePlatform(source);
         this.world = new SimulatedWorld(platform, results, chaos);
         var policy = new Policy(
-                true,
                 poll -> Duration.ofMillis(400),
                 failures -> Duration.ofMillis(500L * Math.min(failures, 8)),
                 Duration.ofSeconds(20),

@@ -23,12 +23,10 @@ final class FakePlatform {
     private static final Duration WORK = Duration.ofMillis(1_500);
 
     private final SourceTopic source;
-    private final Map<UUID, Started> operations = new HashMap<>();
+    private final Map<UUID, Instant> startedAt = new HashMap<>();
     private final Map<UUID, List<Long>> compositions = new HashMap<>();
     private final Map<PoolId, Instant> closedUntil = new HashMap<>();
     private final Map<TopicPartition, Map<Long, Integer>> tasks = new HashMap<>();
-
-    private record Started(Instant at) {}
 
     FakePlatform(SourceTopic source) {
         this.source = source;
@@ -46,7 +44,7 @@ final class FakePlatform {
         assertThat(compositions.computeIfAbsent(facts.operationId(), id -> offsets))
                 .as("composition of operation %s", facts.operationId())
                 .isEqualTo(offsets);
-        if (operations.containsKey(facts.operationId())) {
+        if (startedAt.containsKey(facts.operationId())) {
             return refusal(ProblemKind.ALREADY_EXISTS);
         }
         if (closedUntil.getOrDefault(facts.batch().pool(), Instant.MIN).isAfter(now)) {
@@ -55,7 +53,7 @@ final class FakePlatform {
         if (facts.batch().tasks().stream().anyMatch(task -> kind(task) == SourceTopic.Kind.POISON)) {
             return refusal(ProblemKind.VALIDATION);
         }
-        operations.put(facts.operationId(), new Started(now));
+        startedAt.put(facts.operationId(), now);
         facts.batch().tasks().stream()
                 .filter(task -> kind(task) == SourceTopic.Kind.GOOD)
                 .forEach(this::create);
@@ -63,7 +61,7 @@ final class FakePlatform {
     }
 
     Answer<Operation> read(Facts facts, Instant now) {
-        return operations.containsKey(facts.operationId()) ? operation(facts, now) : refusal(ProblemKind.NOT_FOUND);
+        return startedAt.containsKey(facts.operationId()) ? operation(facts, now) : refusal(ProblemKind.NOT_FOUND);
     }
 
     /** How many tasks there are of a record. */
@@ -81,7 +79,7 @@ final class FakePlatform {
     }
 
     private Answer<Operation> operation(Facts facts, Instant now) {
-        var age = Duration.between(operations.get(facts.operationId()).at(), now);
+        var age = Duration.between(startedAt.get(facts.operationId()), now);
         var status = OperationStatus.SUCCESS;
         if (age.compareTo(WORK) < 0) {
             status = age.compareTo(PENDING) < 0 ? OperationStatus.PENDING : OperationStatus.RUNNING;

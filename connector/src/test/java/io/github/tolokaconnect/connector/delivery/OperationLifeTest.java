@@ -39,7 +39,7 @@ class OperationLifeTest {
             1, UUID.fromString("552e0156-cbc9-542c-8338-dd7cdd741c5f"), batch(CATS_0, POOL_A, 1, 2, 3), 1, NOON);
     private static final Facts OF_ONE = new Facts(1, FACTS.operationId(), batch(CATS_0, POOL_A, 1), 1, NOON);
 
-    private final OperationLife life = new OperationLife(policy(true, OnPoolError.PAUSE));
+    private final OperationLife life = new OperationLife(policy(OnPoolError.PAUSE));
     private final Submitting submitting = new Submitting(FACTS, 0, NOON, null);
 
     private static SubmissionEvent answered(Answer<Operation> answer) {
@@ -161,7 +161,7 @@ class OperationLifeTest {
 
     @Test
     void reportsWhatItsPoolDoesNotTakeIfToldSo() {
-        var reporting = new OperationLife(policy(true, OnPoolError.REPORT));
+        var reporting = new OperationLife(policy(OnPoolError.REPORT));
         var problem = problem(ProblemKind.POOL);
 
         var decision = reporting.step(submitting, rejected(problem), NOON);
@@ -173,7 +173,7 @@ class OperationLifeTest {
 
     @Test
     void failsForAPoolThatTakesNoneIfToldSo() {
-        var failing = new OperationLife(policy(true, OnPoolError.FAIL));
+        var failing = new OperationLife(policy(OnPoolError.FAIL));
 
         var decision = failing.step(submitting, rejected(problem(ProblemKind.CAPACITY)), NOON);
 
@@ -232,10 +232,9 @@ class OperationLifeTest {
 
     @Test
     void publishesWhatASynchronousRequestCreated() {
-        var sync = new OperationLife(policy(false, OnPoolError.PAUSE));
         var created = new CreatedTasks(Map.of(), Map.of());
 
-        var decision = sync.step(
+        var decision = life.step(
                 submitting,
                 new SubmissionEvent.CreateAnswered(new Answer.Accepted<>(created, 201)),
                 NOON.plusSeconds(1));
@@ -250,12 +249,23 @@ class OperationLifeTest {
 
     @Test
     void repeatsASynchronousRequestThatWasNotAnswered() {
-        var sync = new OperationLife(policy(false, OnPoolError.PAUSE));
         var answer = new Answer.Unavailable<CreatedTasks>("timeout", null, null);
 
-        var decision = sync.step(submitting, new SubmissionEvent.CreateAnswered(answer), NOON);
+        var decision = life.step(submitting, new SubmissionEvent.CreateAnswered(answer), NOON);
 
         assertThat(decision.next()).isEqualTo(new Submitting(FACTS, 1, NOON, NOON.plusSeconds(1)));
+    }
+
+    @Test
+    void followsTheOperationOfASynchronousRequestThatThePlatformKnowsAlready() {
+        var answer = new Answer.Rejected<CreatedTasks>(problem(ProblemKind.ALREADY_EXISTS));
+
+        var decision = life.step(submitting, new SubmissionEvent.CreateAnswered(answer), NOON);
+
+        assertThat(decision.next())
+                .isInstanceOfSatisfying(
+                        Running.class,
+                        running -> assertThat(running.progress().resumed()).isTrue());
     }
 
     @Test

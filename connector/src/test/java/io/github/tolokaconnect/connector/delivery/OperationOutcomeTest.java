@@ -37,7 +37,7 @@ class OperationOutcomeTest {
     private static final Progress PROGRESS = new Progress(NOON, NOON, false, 0, false, false);
     private static final Operation ENDED = operation(FACTS.operationId(), OperationStatus.SUCCESS);
 
-    private final OperationLife life = new OperationLife(policy(true, OnPoolError.PAUSE));
+    private final OperationLife life = new OperationLife(policy(OnPoolError.PAUSE));
     private final Running running = new Running(FACTS, PROGRESS, 0, 0, null);
 
     private static SubmissionEvent read(OperationStatus status) {

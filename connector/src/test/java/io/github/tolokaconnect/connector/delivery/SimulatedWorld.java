@@ -2,6 +2,7 @@ package io.github.tolokaconnect.connector.delivery;
 
 import io.github.tolokaconnect.client.Answer;
 import io.github.tolokaconnect.client.Operation;
+import io.github.tolokaconnect.client.OperationStatus;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.client.QuotaInterval;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
@@ -73,10 +74,7 @@ final class SimulatedWorld {
             }
             case THROTTLED -> throttled();
             case FORGOTTEN ->
-                new Answer.Accepted<>(
-                        DeliveryFixture.operation(
-                                facts.operationId(), io.github.tolokaconnect.client.OperationStatus.PENDING),
-                        202);
+                new Answer.Accepted<>(DeliveryFixture.operation(facts.operationId(), OperationStatus.PENDING), 202);
             case REQUEST_LOST, SERVER_ERROR -> unavailable("HTTP 503");
         };
         answer(facts, new SubmissionEvent.SubmitAnswered(answer), now);

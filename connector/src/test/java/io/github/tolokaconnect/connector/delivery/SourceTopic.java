@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
@@ -17,7 +18,7 @@ final class SourceTopic {
     private static final int RECORDS = 40;
     private static final int POOLS = 3;
 
-    private final Map<TopicPartition, TreeMap<Long, Entry>> partitions = new HashMap<>();
+    private final Map<TopicPartition, NavigableMap<Long, Entry>> partitions = new HashMap<>();
 
     /** What the platform thinks of a record, if it ever sees it. */
     enum Kind {
@@ -80,7 +81,7 @@ final class SourceTopic {
     }
 
     /** All records of a partition, by offset. */
-    TreeMap<Long, Entry> records(TopicPartition partition) {
+    NavigableMap<Long, Entry> records(TopicPartition partition) {
         return partitions.get(partition);
     }
 

@@ -27,12 +27,12 @@ class PoolPrecedenceTest {
 
     @Test
     void prefersHeaderToValueToTopicToDefault() {
-        var dogs = new SinkRecord("birds", 0, null, null, null, TASK, 0);
+        var birds = new SinkRecord("birds", 0, null, null, null, TASK, 0);
 
         assertThat(accepted(reader, withHeader(record(OF_POOL_2), "5")).pool()).hasToString("5");
         assertThat(accepted(reader, record(OF_POOL_2)).pool()).hasToString("2");
         assertThat(accepted(reader, record(TASK)).pool()).hasToString("3");
-        assertThat(accepted(reader, dogs).pool()).hasToString("1");
+        assertThat(accepted(reader, birds).pool()).hasToString("1");
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -79,7 +80,7 @@ class TaskItemLawsTest {
         return Combinators.combine(object(), pool, overlap, extra, space(), Arbitraries.randoms())
                 .as((input, poolId, stated, other, space, random) -> {
                     var members = members(input, poolId, stated, other, space);
-                    java.util.Collections.shuffle(members, random);
+                    Collections.shuffle(members, random);
                     var json = space + "{" + space + String.join(space + "," + space, members) + space + "}" + space;
                     return new Written(json, input, stated != null);
                 });

@@ -63,6 +63,7 @@ class TaskReaderTest {
     }
 
     @Test
+    @SuppressWarnings("JavaUtilDate") // Connect's own type for dates and timestamps
     void writesAStructAsConnectItselfWould() {
         var input = SchemaBuilder.struct()
                 .field("price", Decimal.schema(2))

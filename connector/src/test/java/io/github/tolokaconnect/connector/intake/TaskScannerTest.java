@@ -206,6 +206,16 @@ class TaskScannerTest {
     }
 
     @Test
+    void readsLongTextBeyondAsciiToItsEnd() {
+        byte[] json = ("{\"input_values\":{\"a\":\"" + "漢😀".repeat(2_000) + "\"}}").getBytes(UTF_8);
+
+        assertThat(TaskScanner.task(json).errors()).isEmpty();
+
+        json[json.length - 5] = 'x';
+        assertThat(TaskScanner.task(json).isReadable()).isFalse();
+    }
+
+    @Test
     void refusesOtherEncodingsInsteadOfGuessing() {
         var json = "{\"input_values\":{\"a\":1}}";
 
