@@ -7,6 +7,7 @@ import io.github.tolokaconnect.quickstart.cluster.ConnectWorker;
 import io.github.tolokaconnect.quickstart.cluster.EmbeddedBroker;
 import io.github.tolokaconnect.simulator.TolokaSimulator;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
+import io.github.tolokaconnect.simulator.engine.Quotas;
 import io.github.tolokaconnect.streams.StreamsApp;
 import io.github.tolokaconnect.streams.StreamsAppConfig;
 import java.net.URI;
@@ -41,6 +42,8 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
                 "simulator",
                 () -> TolokaSimulator.builder()
                         .operationTime(OPERATION_TIME)
+                        // Shows what the connector can do, not what an account may.
+                        .quotas(Quotas.NONE)
                         .port(ports.simulator())
                         .start());
         var broker = parts.start("broker", () -> EmbeddedBroker.start(work.broker(), ports.broker()))

@@ -140,7 +140,8 @@ final class Allowed implements Validator {
 
     @Override
     public void ensureValid(String name, @Nullable Object value) {
-        if (!check.test(value)) {
+        // A required key that is missing arrives as null, and ConfigDef has said so already.
+        if (value != null && !check.test(value)) {
             throw new ConfigException(
                     name, value instanceof Password ? Password.HIDDEN : value, "allowed: " + description);
         }

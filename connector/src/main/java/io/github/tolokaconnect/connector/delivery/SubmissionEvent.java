@@ -23,7 +23,8 @@ public sealed interface SubmissionEvent {
     record Published(Tally tally) implements SubmissionEvent {}
 
     /**
-     * Its results could not all be collected or published; what was published stays so and is not published again.
+     * Its results could not all be collected or published. What was published already is published again with the rest, under
+     * the same event ids.
      *
      * @param reason for people
      * @param logIncomplete whether the operation log was read to its end and did not mention every record

@@ -29,6 +29,7 @@ class ConfigCheckTest {
         var problems = problems(Map.of("topics", "labeling.tasks"));
 
         assertThat(problems).containsOnlyKeys("toloka.api.key", "safety.max.tasks.per.day", "result.bootstrap.servers");
+        assertThat(problems.values()).allSatisfy(errors -> assertThat(errors).hasSize(1));
     }
 
     static Stream<Arguments> keysOutOfRange() {
