@@ -60,10 +60,20 @@ class TaskItemLawsTest {
     }
 
     private Arbitrary<String> object() {
-        return Combinators.combine(text().list().ofMaxSize(3).uniqueElements(), value(), space())
+        return Combinators.combine(
+                        text().list().ofMaxSize(3).uniqueElements(TaskItemLawsTest::decoded), value(), space())
                 .as((names, value, space) -> names.stream()
                         .map(name -> name + space + ":" + value)
                         .collect(Collectors.joining("," + space, "{" + space, space + "}")));
+    }
+
+    /** The name that a JSON string stands for, which two spellings may share. */
+    private static String decoded(String text) {
+        try {
+            return JSON.readValue(text, String.class);
+        } catch (JsonProcessingException notGenerated) {
+            throw new AssertionError(notGenerated);
+        }
     }
 
     @Provide
