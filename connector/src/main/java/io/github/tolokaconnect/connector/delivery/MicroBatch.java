@@ -51,11 +51,6 @@ public record MicroBatch(
         return new MicroBatch(topicPartition, pool, part, bytes, openedAt, closedAt);
     }
 
-    /** Memory that it holds, in bytes, about. */
-    long heldBytes() {
-        return tasks.stream().mapToLong(TaskItem::heldBytes).sum();
-    }
-
     @Override
     public String toString() {
         return topicPartition + "@" + firstOffset() + "-" + lastOffset() + " pool=" + pool.value() + " tasks=" + size();

@@ -57,11 +57,6 @@ final class OffsetLedger {
         return head == tail ? OptionalLong.empty() : OptionalLong.of(offsets[slot(head)]);
     }
 
-    /** How many records lie between the frontier and the last one taken, settled ones among them included. */
-    long span() {
-        return tail - head;
-    }
-
     private long find(long offset) {
         long low = head;
         long high = tail - 1;

@@ -3,10 +3,6 @@ package io.github.tolokaconnect.connector.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.tolokaconnect.client.Operation;
-import io.github.tolokaconnect.client.OperationDetails;
-import io.github.tolokaconnect.client.OperationId;
-import io.github.tolokaconnect.client.OperationParameters;
 import io.github.tolokaconnect.client.Problem;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.connector.config.SampleConfig;
@@ -62,8 +58,8 @@ class AnnouncementsTest {
         var facts = outbox.operation(A);
 
         outbox.results.announce(new Effect.Announce(facts, Status.PLANNED, Status.PLANNED, null, null));
-        outbox.results.announce(
-                new Effect.Announce(facts, Status.SUBMITTED, Status.PLANNED, Outbox.progress(), ended("PENDING")));
+        outbox.results.announce(new Effect.Announce(
+                facts, Status.SUBMITTED, Status.PLANNED, Outbox.progress(), Outbox.ended("PENDING")));
 
         assertThat(outbox.events(OperationStatus.class))
                 .extracting(
@@ -74,18 +70,5 @@ class AnnouncementsTest {
                 .containsExactly(
                         tuple(Status.PLANNED, null, false, null), tuple(Status.SUBMITTED, Status.PLANNED, false, null));
         assertThat(outbox.answers).isEmpty();
-    }
-
-    private static Operation ended(String status) {
-        return new Operation(
-                OperationId.of(Outbox.OPERATION_ID),
-                "TASK.BATCH_CREATE",
-                Outbox.platformStatus(status),
-                Outbox.NOW.minusMillis(1_500),
-                Outbox.NOW.minusMillis(1_300),
-                Outbox.NOW.minusMillis(1_000),
-                100,
-                new OperationParameters(true, true, false),
-                new OperationDetails(2L, 1L, 1L, 1L, 1L));
     }
 }

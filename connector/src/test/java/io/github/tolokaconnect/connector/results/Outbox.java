@@ -7,6 +7,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.github.tolokaconnect.client.Operation;
+import io.github.tolokaconnect.client.OperationDetails;
+import io.github.tolokaconnect.client.OperationId;
+import io.github.tolokaconnect.client.OperationParameters;
 import io.github.tolokaconnect.client.OperationStatus;
 import io.github.tolokaconnect.connector.config.ConnectorConfig;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
@@ -179,5 +183,19 @@ final class Outbox implements AutoCloseable {
     public void close() {
         results.close();
         metrics.close();
+    }
+
+    /** An operation of two tasks, one of them refused, in this state of the platform. */
+    static Operation ended(String status) {
+        return new Operation(
+                OperationId.of(OPERATION_ID),
+                "TASK.BATCH_CREATE",
+                platformStatus(status),
+                NOW.minusMillis(1_500),
+                NOW.minusMillis(1_300),
+                NOW.minusMillis(1_000),
+                100,
+                new OperationParameters(true, true, false),
+                new OperationDetails(2L, 1L, 1L, 1L, 1L));
     }
 }

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.tolokaconnect.client.CreatedTasks;
 import io.github.tolokaconnect.client.FieldError;
-import io.github.tolokaconnect.client.Operation;
-import io.github.tolokaconnect.client.OperationDetails;
-import io.github.tolokaconnect.client.OperationId;
-import io.github.tolokaconnect.client.OperationParameters;
 import io.github.tolokaconnect.client.Problem;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.client.TaskId;
@@ -92,7 +88,7 @@ class ResultsTest {
 
         outbox.results.collect(
                 ScriptedLog.of(ScriptedLog.created(0, "t-a")),
-                new Effect.Collect(facts, Outbox.progress(), ended("SUCCESS"), false));
+                new Effect.Collect(facts, Outbox.progress(), Outbox.ended("SUCCESS"), false));
 
         assertThat(Outbox.headers(outbox.sentTo("toloka.tasks-created").get(0)))
                 .containsEntry("ce_correlationid", "c-1")
@@ -324,20 +320,7 @@ class ResultsTest {
 
     private static void collect(Outbox outbox, ScriptedLog log, String... values) {
         outbox.results.collect(
-                log, new Effect.Collect(outbox.operation(values), Outbox.progress(), ended("SUCCESS"), false));
-    }
-
-    private static Operation ended(String status) {
-        return new Operation(
-                OperationId.of(Outbox.OPERATION_ID),
-                "TASK.BATCH_CREATE",
-                Outbox.platformStatus(status),
-                Outbox.NOW.minusMillis(1_500),
-                Outbox.NOW.minusMillis(1_300),
-                Outbox.NOW.minusMillis(1_000),
-                100,
-                new OperationParameters(true, true, false),
-                new OperationDetails(2L, 1L, 1L, 1L, 1L));
+                log, new Effect.Collect(outbox.operation(values), Outbox.progress(), Outbox.ended("SUCCESS"), false));
     }
 
     private static Intake.Refused refused(Outbox outbox, String value) {

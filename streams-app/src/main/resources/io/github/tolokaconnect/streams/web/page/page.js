@@ -115,7 +115,8 @@ function showTotals(overview) {
   const {created, rejected, by_pool: pools} = overview.tasks;
   el('created').textContent = count(created);
   el('rejected').textContent = count(rejected);
-  el('created-note').textContent = pools.length ? `in ${pools.length} pool${pools.length === 1 ? '' : 's'}` : 'none yet';
+  const filled = pools.filter((pool) => pool.created > 0).length;
+  el('created-note').textContent = filled ? `in ${filled} pool${filled === 1 ? '' : 's'}` : 'none yet';
   const share = created + rejected ? (100 * rejected) / (created + rejected) : 0;
   el('rejected-note').textContent = rejected ? `${share < 0.1 ? '< 0.1' : share.toFixed(1)} % of all` : 'none';
   alarm('stuck', by.stuck > 0);
