@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
 /**
- * Server-sent events: one {@code operation} event for each change, to all who listen. Stream threads write, I/O threads
+ * Server-sent events: {@code listening} once a listener is admitted, then one {@code operation} event for each change. Stream threads write, I/O threads
  * send. A listener that falls behind is cut off, so that none can hold more than a bounded number of events in memory; a
  * browser then connects again and reads the list anew.
  */
@@ -45,7 +45,7 @@ public final class EventFeed implements OperationListener {
             return;
         }
         String data = Json.text(OperationView.of(operation, clock.instant()));
-        unsent.forEach((connection, waiting) -> send(connection, waiting, data));
+        unsent.forEach((connection, waiting) -> send(connection, waiting, "operation", data));
     }
 
     HttpHandler handler() {
@@ -69,17 +69,20 @@ public final class EventFeed implements OperationListener {
     }
 
     private void admit(ServerSentEventConnection connection) {
-        unsent.put(connection, new AtomicInteger());
+        var waiting = new AtomicInteger();
+        unsent.put(connection, waiting);
         connection.addCloseTask(unsent::remove);
         connection.setKeepAliveTime(KEEP_ALIVE_MILLIS);
+        // The headers left before the listener was admitted; only from here on it misses nothing.
+        send(connection, waiting, "listening", "{}");
     }
 
-    private static void send(ServerSentEventConnection connection, AtomicInteger waiting, String data) {
+    private static void send(ServerSentEventConnection connection, AtomicInteger waiting, String event, String data) {
         if (waiting.incrementAndGet() > MAX_UNSENT) {
             IoUtils.safeClose(connection);
             return;
         }
-        connection.send(data, "operation", null, new EventCallback() {
+        connection.send(data, event, null, new EventCallback() {
             @Override
             public void done(
                     ServerSentEventConnection sent,

@@ -31,6 +31,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,15 +178,29 @@ class WebServerTest {
         assertThat(events.headers().firstValue("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+            assertThat(nextEvent(lines)).contains("event:listening");
             feed.operationChanged(FINISHED);
 
-            List<String> event = List.of(lines.readLine(), lines.readLine());
+            List<String> event = nextEvent(lines);
             assertThat(event).contains("event:operation");
             assertThat(event)
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("data:{\"id\":\"" + DOGS)
                             .contains("\"status\":\"SUCCESS\""));
         }
+    }
+
+    /** The lines of the next event, without comments that keep the connection alive. */
+    private static List<String> nextEvent(BufferedReader lines) throws IOException {
+        List<String> event = new ArrayList<>();
+        for (String line = lines.readLine();
+                line != null && !(line.isEmpty() && !event.isEmpty());
+                line = lines.readLine()) {
+            if (!line.isEmpty() && !line.startsWith(":")) {
+                event.add(line);
+            }
+        }
+        return event;
     }
 
     @ParameterizedTest

@@ -287,8 +287,8 @@ function link(state, text) {
 function follow() {
   const events = new EventSource('events');
   following = events;
-  events.addEventListener('open', () => {
-    // Changes made while nobody listened are only in the list, so it is read again.
+  events.addEventListener('listening', () => {
+    // Changes made before this are only in the list, so it is read again.
     loadOperations();
     loadOverview();
   });
