@@ -1,7 +1,6 @@
 package io.github.tolokaconnect.simulator;
 
 import io.github.tolokaconnect.simulator.engine.OperationTime;
-import io.github.tolokaconnect.simulator.engine.Quotas;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.FixtureException;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,27 +78,8 @@ public final class SimulatorMain implements Callable<Integer> {
             description = "How long an operation takes, in milliseconds. Default: ${DEFAULT-VALUE}.")
     private OperationTime operationTime = OperationTime.DEFAULT;
 
-    @Option(
-            names = "--requests-per-second",
-            paramLabel = "N",
-            defaultValue = "300",
-            description = "Quota of requests; more are answered 429. 0 turns it off. Default: ${DEFAULT-VALUE}.")
-    private long requestsPerSecond;
-
-    @Option(
-            names = "--tasks-per-minute",
-            paramLabel = "N",
-            defaultValue = "200000",
-            description = "Quota of tasks to create; more are answered 429. 0 turns it off. Default: ${DEFAULT-VALUE}.")
-    private long tasksPerMinute;
-
-    @Option(
-            names = "--tasks-per-day",
-            paramLabel = "N",
-            defaultValue = "4000000",
-            description =
-                    "The same for a day, which begins at midnight UTC. 0 turns it off. Default: ${DEFAULT-VALUE}.")
-    private long tasksPerDay;
+    @Mixin
+    private QuotaFlags quotaFlags = new QuotaFlags();
 
     @Option(
             names = "--seed",
@@ -135,7 +116,7 @@ public final class SimulatorMain implements Callable<Integer> {
         CommandLine command = commandLineOrThrow();
         TolokaSimulator.Builder builder = TolokaSimulator.builder()
                 .fixture(readFixture(command))
-                .quotas(quotas(command))
+                .quotas(quotaFlags.quotas(command))
                 .operationTime(operationTime)
                 .seed(seed)
                 .host(host)
@@ -163,14 +144,6 @@ public final class SimulatorMain implements Callable<Integer> {
             throw new ParameterException(command, fixture + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new ParameterException(command, "--fixture " + fixture + " cannot be read as UTF-8 text", e);
-        }
-    }
-
-    private Quotas quotas(CommandLine command) {
-        try {
-            return new Quotas(requestsPerSecond, tasksPerMinute, tasksPerDay);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command, "a quota must be at least 1, or 0 to turn it off", e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.tolokaconnect.simulator.engine.Duplicate;
 import io.github.tolokaconnect.simulator.engine.Engine;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.engine.Quotas;
+import io.github.tolokaconnect.simulator.engine.Settings;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.http.ApiServer;
 import io.github.tolokaconnect.simulator.http.SharedEngine;
@@ -64,13 +65,10 @@ public final class TolokaSimulator implements AutoCloseable {
 
     /** What a simulation is to be like. */
     public static final class Builder {
-        private Fixture fixture = Fixture.demo();
-        private Quotas quotas = Quotas.PUBLISHED;
-        private OperationTime operationTime = OperationTime.DEFAULT;
+        private Settings settings = Settings.DEFAULT;
         // wiring: the one place where a simulation meets the clock
         private InstantSource clock = InstantSource.system();
         // end of wiring
-        private long seed = 1;
         private String host = "127.0.0.1";
         private int port;
 
@@ -78,19 +76,19 @@ public final class TolokaSimulator implements AutoCloseable {
 
         /** The world that it starts from. */
         public Builder fixture(Fixture newFixture) {
-            fixture = Objects.requireNonNull(newFixture);
+            settings = settings.withFixture(Objects.requireNonNull(newFixture));
             return this;
         }
 
         /** What the account may do. */
         public Builder quotas(Quotas newQuotas) {
-            quotas = Objects.requireNonNull(newQuotas);
+            settings = settings.withQuotas(Objects.requireNonNull(newQuotas));
             return this;
         }
 
         /** How long an operation takes. */
         public Builder operationTime(OperationTime newOperationTime) {
-            operationTime = Objects.requireNonNull(newOperationTime);
+            settings = settings.withOperationTime(Objects.requireNonNull(newOperationTime));
             return this;
         }
 
@@ -102,7 +100,7 @@ public final class TolokaSimulator implements AutoCloseable {
 
         /** Where its chance comes from: times of operations, order of operation logs, ids. */
         public Builder seed(long newSeed) {
-            seed = newSeed;
+            settings = settings.withSeed(newSeed);
             return this;
         }
 
@@ -124,8 +122,8 @@ public final class TolokaSimulator implements AutoCloseable {
          * @throws java.io.UncheckedIOException if the address cannot be listened on
          */
         public TolokaSimulator start() {
-            SharedEngine engine = new SharedEngine(
-                    new CallReader(fixture), new Engine(fixture, operationTime, quotas, seed, clock.instant()), clock);
+            SharedEngine engine =
+                    new SharedEngine(new CallReader(settings.fixture()), new Engine(settings, clock.instant()), clock);
             ApiServer server = ApiServer.start(engine, host, port);
             return new TolokaSimulator(server, engine, url(host, server.port()));
         }

@@ -1,21 +1,22 @@
 package io.github.tolokaconnect.simulator.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
-/** The operations there have been, and which of them change next. */
+/** The operations there have been; each starts and ends by itself, when the agenda comes to it. */
 final class Operations {
     private final Map<OperationId, Operation> byId = new LinkedHashMap<>();
-    private final PriorityQueue<Due> due =
-            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
-    private long submitted;
+    private final OperationTime operationTime;
+    private final Chance chance;
+    private final Agenda agenda;
+    private final Worker worker;
 
     /** Does the work of an operation whose time has come. */
     @FunctionalInterface
@@ -24,7 +25,12 @@ final class Operations {
         Outcome perform(Operation.Submission submission);
     }
 
-    private record Due(Instant at, long order, OperationId id) {}
+    Operations(OperationTime operationTime, Chance chance, Agenda agenda, Worker worker) {
+        this.operationTime = operationTime;
+        this.chance = chance;
+        this.agenda = agenda;
+        this.worker = worker;
+    }
 
     boolean contains(OperationId id) {
         return byId.containsKey(id);
@@ -34,26 +40,36 @@ final class Operations {
         return Optional.ofNullable(byId.get(id));
     }
 
-    void submit(Operation.Submission submission) {
-        submitted++;
-        byId.put(submission.id(), new Operation.Pending(submission));
-        due.add(new Due(submission.startsAt(), submitted, submission.id()));
+    /**
+     * Enters an operation; it may have ended when this returns, if it takes no time.
+     *
+     * @param chosen the id that the client chose, null to make one
+     * @param parameters as the API shows them; never changed
+     */
+    Operation submit(@Nullable OperationId chosen, Work work, ObjectNode parameters, Instant now) {
+        OperationId id = chosen == null ? new OperationId(chance.uuid().toString()) : chosen;
+        long millis = chance.between(
+                operationTime.min().toMillis(), operationTime.max().toMillis());
+        // An operation waits for up to a third of its time before it begins.
+        long pending = chance.between(0, millis / 3);
+        Operation.Submission submission =
+                new Operation.Submission(id, work, parameters, now, now.plusMillis(pending), now.plusMillis(millis));
+        Operation.Pending operation = new Operation.Pending(submission);
+        byId.put(id, operation);
+        agenda.enter(submission.startsAt(), due -> start(operation));
+        agenda.advance(now);
+        return byId.get(id);
     }
 
-    /** Lets everything happen that is due by {@code now}, in the order in which it is due. */
-    void advance(Instant now, Worker worker) {
-        while (!due.isEmpty() && !due.peek().at().isAfter(now)) {
-            Due next = due.remove();
-            Operation operation = byId.get(next.id());
-            if (operation instanceof Operation.Pending pending) {
-                byId.put(next.id(), pending.start());
-                due.add(new Due(pending.submission().finishesAt(), next.order(), next.id()));
-            } else if (operation instanceof Operation.Running running) {
-                byId.put(next.id(), running.finish(worker.perform(running.submission())));
-            } else {
-                throw new AssertionError(operation);
-            }
-        }
+    private void start(Operation.Pending pending) {
+        Operation.Running running = pending.start();
+        byId.put(running.submission().id(), running);
+        agenda.enter(running.submission().finishesAt(), due -> finish(running));
+    }
+
+    private void finish(Operation.Running running) {
+        Operation.Submission submission = running.submission();
+        byId.put(submission.id(), running.finish(worker.perform(submission)));
     }
 
     ListQuery.Page<Operation> select(ListQuery query) {
@@ -61,6 +77,6 @@ final class Operations {
     }
 
     long size() {
-        return submitted;
+        return byId.size();
     }
 }

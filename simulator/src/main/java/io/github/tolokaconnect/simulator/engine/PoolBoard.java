@@ -57,11 +57,11 @@ final class PoolBoard {
         change(pool).put("status", PoolStatus.OPEN.name()).put("last_started", Wire.date(now));
     }
 
-    void close(Pool pool, Instant now) {
+    void close(Pool pool, Instant now, CloseReason reason) {
         change(pool)
                 .put("status", PoolStatus.CLOSED.name())
                 .put("last_stopped", Wire.date(now))
-                .put("last_close_reason", "MANUAL");
+                .put("last_close_reason", reason.name());
     }
 
     ObjectNode toJson(Pool pool) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * The answer to a call.
  *
  * @param status the HTTP status
+ * @param headers those beside the ones that every answer has
  * @param body null for an answer without one
  */
-public record Reply(int status, @Nullable Body body) {
+public record Reply(
+        int status, Map<String, String> headers, @Nullable Body body) {
+    /** Copies the headers. */
+    public Reply {
+        headers = Map.copyOf(headers);
+    }
+
     /** A body that is written when it is needed. It holds values that do not change, so any thread may write it. */
     @FunctionalInterface
     public interface Body {
@@ -23,12 +32,21 @@ public record Reply(int status, @Nullable Body body) {
         void writeTo(JsonGenerator json) throws IOException;
     }
 
+    /** An answer whose body is written later. */
+    public static Reply of(int status, Body body) {
+        return new Reply(status, Map.of(), body);
+    }
+
     static Reply of(int status, ObjectNode body) {
-        return new Reply(status, json -> json.writeTree(body));
+        return of(status, json -> json.writeTree(body));
     }
 
     static Reply noContent() {
-        return new Reply(204, null);
+        return new Reply(204, Map.of(), null);
+    }
+
+    static Reply accepted(Operation operation, Instant now) {
+        return of(202, operation.toJson(now));
     }
 
     static <T> Reply page(ListQuery.Page<T> page, Function<T, ObjectNode> view) {

@@ -56,7 +56,7 @@ final class TaskCreation {
             return Reply.of(201, created.values().iterator().next().toJson());
         }
         Map<Integer, Item.Invalid> invalid = invalid(tasks);
-        return new Reply(201, json -> writeByIndex(json, created, invalid, parameters.skipInvalidItems()));
+        return Reply.of(201, json -> writeByIndex(json, created, invalid, parameters.skipInvalidItems()));
     }
 
     /** Why a synchronous request creates nothing, if so. */

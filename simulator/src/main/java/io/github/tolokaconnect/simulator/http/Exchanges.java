@@ -1,7 +1,6 @@
 package io.github.tolokaconnect.simulator.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.github.tolokaconnect.simulator.engine.Reply;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiError;
@@ -12,7 +11,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RequestTooBigException;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -21,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Serves one exchange: the API itself, or the audit beside it. Runs on a worker thread, which may block. */
 final class Exchanges implements HttpHandler {
-    private static final String AUDIT = "/_audit";
-    private static final String DUPLICATES = "/_audit/duplicates";
 
     private final SharedEngine engine;
+    private final SidePages sidePages;
 
     Exchanges(SharedEngine engine) {
         this.engine = engine;
+        this.sidePages = new SidePages(engine);
     }
 
     @Override
@@ -44,30 +42,13 @@ final class Exchanges implements HttpHandler {
     }
 
     private Reply reply(HttpServerExchange exchange) throws IOException {
-        String path = exchange.getRequestPath();
-        if (path.equals(AUDIT) || path.equals(DUPLICATES)) {
-            return exchange.getRequestMethod().equalToString("GET")
-                    ? audit(path.equals(DUPLICATES))
-                    : engine.refuse(ApiError.of(405, "METHOD_NOT_ALLOWED", "This path allows GET only"));
-        }
         try {
-            return engine.answer(request(exchange, path));
+            ApiRequest request = request(exchange, exchange.getRequestPath());
+            return SidePages.has(request.path()) ? sidePages.answer(request) : engine.answer(request);
         } catch (RequestTooBigException e) {
             return engine.refuse(
                     ApiError.tooLarge("The body of a request may have at most " + ApiServer.MAX_BODY_BYTES + " bytes"));
         }
-    }
-
-    private Reply audit(boolean withDuplicates) {
-        if (!withDuplicates) {
-            return new Reply(
-                    StatusCodes.OK, json -> json.writeTree(engine.audit().toJson()));
-        }
-        return new Reply(StatusCodes.OK, json -> {
-            ArrayNode list = Wire.JSON.createArrayNode();
-            engine.duplicates().forEach(duplicate -> list.add(duplicate.toJson()));
-            json.writeTree(list);
-        });
     }
 
     private static ApiRequest request(HttpServerExchange exchange, String path) throws IOException {
@@ -89,6 +70,7 @@ final class Exchanges implements HttpHandler {
 
     private static void write(HttpServerExchange exchange, Reply reply) throws IOException {
         exchange.setStatusCode(reply.status());
+        reply.headers().forEach((name, value) -> exchange.getResponseHeaders().put(new HttpString(name), value));
         Reply.Body body = reply.body();
         if (body == null) {
             exchange.endExchange();

@@ -39,7 +39,7 @@ final class Conversation {
 
     Conversation(Fixture fixture, Quotas quotas, long seed) {
         this.reader = new CallReader(fixture);
-        this.engine = new Engine(fixture, OperationTime.ofMillis(300, 900), quotas, seed, START);
+        this.engine = new Engine(new Settings(fixture, OperationTime.ofMillis(300, 900), quotas, seed), START);
     }
 
     static Conversation begin() {

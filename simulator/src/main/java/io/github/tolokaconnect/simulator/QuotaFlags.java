@@ -1,0 +1,39 @@
+package io.github.tolokaconnect.simulator;
+
+import io.github.tolokaconnect.simulator.engine.Quotas;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The flags that say what the account may do. */
+final class QuotaFlags {
+    @Option(
+            names = "--requests-per-second",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "Quota of requests; more are answered 429. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+    private long requestsPerSecond;
+
+    @Option(
+            names = "--tasks-per-minute",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "Quota of tasks to create; more are answered 429. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+    private long tasksPerMinute;
+
+    @Option(
+            names = "--tasks-per-day",
+            paramLabel = "N",
+            defaultValue = "4000000",
+            description =
+                    "The same for a day, which begins at midnight UTC. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+    private long tasksPerDay;
+
+    Quotas quotas(CommandLine command) {
+        try {
+            return new Quotas(requestsPerSecond, tasksPerMinute, tasksPerDay);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, "a quota must be at least 1, or 0 to turn it off", e);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.github.tolokaconnect.simulator.engine;
+
+/** Why a pool was closed, named as the API names it in {@code last_close_reason}. */
+enum CloseReason {
+    /** Somebody closed it. */
+    MANUAL
+}

@@ -1,0 +1,50 @@
+package io.github.tolokaconnect.simulator.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.tolokaconnect.simulator.engine.Reply;
+import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.request.ApiError;
+import io.github.tolokaconnect.simulator.request.ApiRequest;
+import java.io.IOException;
+
+/**
+ * What stands beside the API, at paths that begin with an underscore: for whoever runs the simulation rather than for the client
+ * under test. It needs no credential, and its requests are not counted.
+ */
+final class SidePages {
+    private final SharedEngine engine;
+
+    SidePages(SharedEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Whether {@code path} is beside the API. */
+    static boolean has(String path) {
+        return path.startsWith("/_");
+    }
+
+    Reply answer(ApiRequest request) {
+        return switch (request.path()) {
+            case "/_audit" -> get(request, this::audit);
+            case "/_audit/duplicates" -> get(request, this::duplicates);
+            default -> engine.refuse(ApiError.of(404, "NOT_FOUND", "The simulator has no such page"));
+        };
+    }
+
+    private Reply get(ApiRequest request, Reply.Body page) {
+        return request.method().equals("GET")
+                ? Reply.of(200, page)
+                : engine.refuse(ApiError.of(405, "METHOD_NOT_ALLOWED", "This path allows GET only"));
+    }
+
+    private void audit(JsonGenerator json) throws IOException {
+        json.writeTree(engine.audit().toJson());
+    }
+
+    private void duplicates(JsonGenerator json) throws IOException {
+        ArrayNode list = Wire.JSON.createArrayNode();
+        engine.duplicates().forEach(duplicate -> list.add(duplicate.toJson()));
+        json.writeTree(list);
+    }
+}
