@@ -89,6 +89,9 @@ public final class SimulatorMain implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Mixin
+    private ClockFlags clockFlags = new ClockFlags();
+
     private SimulatorMain() {}
 
     /** Runs the simulator until the process is told to stop. */
@@ -121,6 +124,7 @@ public final class SimulatorMain implements Callable<Integer> {
                 .seed(seed)
                 .host(host)
                 .port(checkedPort(command));
+        clockFlags.set(builder, command);
         try {
             TolokaSimulator simulator = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "toloka-simulator-stop"));

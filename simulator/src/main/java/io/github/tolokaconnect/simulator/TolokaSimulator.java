@@ -9,8 +9,11 @@ import io.github.tolokaconnect.simulator.engine.Settings;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.http.ApiServer;
 import io.github.tolokaconnect.simulator.http.SharedEngine;
+import io.github.tolokaconnect.simulator.http.SimulationClock;
 import io.github.tolokaconnect.simulator.request.CallReader;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +60,15 @@ public final class TolokaSimulator implements AutoCloseable {
         return engine.duplicates();
     }
 
+    /**
+     * Moves the time of the simulation forward: operations that are due by then have ended when this returns.
+     *
+     * @throws java.time.DateTimeException if {@code step} is negative, or leads past the year 2099
+     */
+    public void advance(Duration step) {
+        engine.advance(step);
+    }
+
     /** Stops the server and forgets the simulation. */
     @Override
     public void close() {
@@ -67,7 +79,7 @@ public final class TolokaSimulator implements AutoCloseable {
     public static final class Builder {
         private Settings settings = Settings.DEFAULT;
         // wiring: the one place where a simulation meets the clock
-        private InstantSource clock = InstantSource.system();
+        private SimulationClock clock = SimulationClock.real(InstantSource.system());
         // end of wiring
         private String host = "127.0.0.1";
         private int port;
@@ -92,9 +104,19 @@ public final class TolokaSimulator implements AutoCloseable {
             return this;
         }
 
-        /** The time that it believes in; a test may drive it. */
+        /** The clock whose time it believes in, the system's unless told otherwise. */
         public Builder clock(InstantSource newClock) {
-            clock = Objects.requireNonNull(newClock);
+            clock = SimulationClock.real(Objects.requireNonNull(newClock));
+            return this;
+        }
+
+        /**
+         * Lets time stand still at {@code start}, until {@link TolokaSimulator#advance} or {@code POST /_clock} moves it.
+         *
+         * @throws java.time.DateTimeException if {@code start} is not within the years 1970 to 2099
+         */
+        public Builder drivenClock(Instant start) {
+            clock = SimulationClock.driven(start);
             return this;
         }
 

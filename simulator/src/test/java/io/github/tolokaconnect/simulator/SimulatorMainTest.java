@@ -36,6 +36,8 @@ class SimulatorMainTest {
         "--operation-ms 9..5, must go up",
         "--tasks-per-minute -1, a quota must be at least 1",
         "--fixture /nowhere/at/all.json, /nowhere/at/all.json cannot be read",
+        "--clock noon, is neither real nor driven",
+        "--clock 1901-01-01T00:00:00Z, instant of the years 1970 to 2099",
         "--nonsense, --nonsense",
     })
     void refusesAFlagInOneLine(String flags, String message) {

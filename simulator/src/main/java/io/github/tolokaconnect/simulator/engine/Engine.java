@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.simulator.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.request.Call;
 import java.time.Instant;
@@ -73,6 +74,21 @@ public final class Engine {
     public List<Duplicate> duplicates(Instant now) {
         advance(now);
         return List.copyOf(store.duplicates());
+    }
+
+    /** Lets happen what is due by {@code now}, and shows it; not a request. */
+    public Snapshot snapshot(Instant now) {
+        Audit audit = audit(now);
+        List<ObjectNode> pools = board.all();
+        pools.forEach(pool -> pool.put(
+                "tasks", audit.tasksByPool().getOrDefault(pool.path("id").asText(), 0L)));
+        return new Snapshot(
+                time,
+                audit,
+                pools,
+                operations.latest().stream()
+                        .map(operation -> operation.toJson(time))
+                        .toList());
     }
 
     private void advance(Instant now) {

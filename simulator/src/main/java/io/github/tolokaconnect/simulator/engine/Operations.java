@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations there have been; each starts and ends by itself, when the agenda comes to it. */
 final class Operations {
+    private static final int LATEST = 30;
+
     private final Map<OperationId, Operation> byId = new LinkedHashMap<>();
+    private final Deque<OperationId> latest = new ArrayDeque<>();
     private final OperationTime operationTime;
     private final Chance chance;
     private final Agenda agenda;
@@ -56,6 +61,10 @@ final class Operations {
                 new Operation.Submission(id, work, parameters, now, now.plusMillis(pending), now.plusMillis(millis));
         Operation.Pending operation = new Operation.Pending(submission);
         byId.put(id, operation);
+        if (latest.size() == LATEST) {
+            latest.removeLast();
+        }
+        latest.addFirst(id);
         agenda.enter(submission.startsAt(), due -> start(operation));
         agenda.advance(now);
         return byId.get(id);
@@ -74,6 +83,11 @@ final class Operations {
 
     ListQuery.Page<Operation> select(ListQuery query) {
         return query.select(List.copyOf(byId.values()), Operation::key);
+    }
+
+    /** The few operations that were submitted last, the latest first. */
+    List<Operation> latest() {
+        return latest.stream().map(byId::get).toList();
     }
 
     long size() {

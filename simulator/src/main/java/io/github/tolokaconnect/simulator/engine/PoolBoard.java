@@ -73,9 +73,12 @@ final class PoolBoard {
         return json;
     }
 
+    List<ObjectNode> all() {
+        return pools.stream().map(this::toJson).toList();
+    }
+
     ListQuery.Page<ObjectNode> select(ListQuery query) {
-        List<ObjectNode> all = pools.stream().map(this::toJson).toList();
-        return query.select(all, (pool, field) -> pool.path(field).textValue());
+        return query.select(all(), (pool, field) -> pool.path(field).textValue());
     }
 
     private ObjectNode change(Pool pool) {

@@ -28,7 +28,7 @@ public final class ApiServer implements AutoCloseable {
         Undertow undertow = Undertow.builder()
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MAX_BODY_BYTES)
                 .addHttpListener(port, host)
-                .setHandler(new BlockingHandler(new Exchanges(engine)))
+                .setHandler(Page.before(new BlockingHandler(new Exchanges(engine))))
                 .build();
         try {
             undertow.start();

@@ -1,14 +1,19 @@
 package io.github.tolokaconnect.simulator.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.engine.Audit;
 import io.github.tolokaconnect.simulator.engine.Duplicate;
 import io.github.tolokaconnect.simulator.engine.Engine;
 import io.github.tolokaconnect.simulator.engine.Reply;
+import io.github.tolokaconnect.simulator.engine.Snapshot;
+import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import io.github.tolokaconnect.simulator.request.Call;
 import io.github.tolokaconnect.simulator.request.CallReader;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,12 +22,13 @@ import java.util.List;
  */
 public final class SharedEngine {
     private final CallReader reader;
-    private final InstantSource clock;
+    private final SimulationClock clock;
     private final Object turn = new Object();
     private final Engine engine;
+    private final RecentRequests recent = new RecentRequests();
 
     /** Shares {@code engine}, which nobody else may use any more. */
-    public SharedEngine(CallReader reader, Engine engine, InstantSource clock) {
+    public SharedEngine(CallReader reader, Engine engine, SimulationClock clock) {
         this.reader = reader;
         this.engine = engine;
         this.clock = clock;
@@ -30,18 +36,55 @@ public final class SharedEngine {
 
     /** Answers a request. */
     Reply answer(ApiRequest request) {
-        return step(reader.read(request));
+        Call call = reader.read(request);
+        synchronized (turn) {
+            Instant now = clock.instant();
+            Reply reply = engine.step(call, now);
+            recent.add(request, reply, now);
+            return reply;
+        }
     }
 
     /** Answers a request that could not even be received. */
     Reply refuse(ApiError error) {
-        return step(new Call.Refused(error));
+        synchronized (turn) {
+            return engine.step(new Call.Refused(error), clock.instant());
+        }
     }
 
-    private Reply step(Call call) {
+    SimulationClock clock() {
+        return clock;
+    }
+
+    /**
+     * Moves the time of the simulation forward; what is due by then has happened when this returns.
+     *
+     * @throws java.time.DateTimeException if {@code step} is negative, or leads past the year 2099
+     */
+    public void advance(Duration step) {
         synchronized (turn) {
-            return engine.step(call, clock.instant());
+            clock.advance(step);
+            engine.audit(clock.instant());
         }
+    }
+
+    /** Everything that the page shows. */
+    ObjectNode state() {
+        Snapshot snapshot;
+        ArrayNode requests;
+        synchronized (turn) {
+            snapshot = engine.snapshot(clock.instant());
+            requests = recent.toJson();
+        }
+        ObjectNode state = Wire.JSON
+                .createObjectNode()
+                .put("now", Wire.date(snapshot.now()))
+                .put("clock", clock.isDriven() ? "driven" : "real");
+        state.set("audit", snapshot.audit().toJson());
+        state.putArray("pools").addAll(snapshot.pools());
+        state.putArray("operations").addAll(snapshot.operations());
+        state.set("requests", requests);
+        return state;
     }
 
     /** Counts what has happened so far. */

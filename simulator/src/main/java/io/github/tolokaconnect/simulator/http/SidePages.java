@@ -14,9 +14,11 @@ import java.io.IOException;
  */
 final class SidePages {
     private final SharedEngine engine;
+    private final ClockPage clock;
 
     SidePages(SharedEngine engine) {
         this.engine = engine;
+        this.clock = new ClockPage(engine);
     }
 
     /** Whether {@code path} is beside the API. */
@@ -28,6 +30,8 @@ final class SidePages {
         return switch (request.path()) {
             case "/_audit" -> get(request, this::audit);
             case "/_audit/duplicates" -> get(request, this::duplicates);
+            case "/_clock" -> clock.answer(request);
+            case "/_state" -> get(request, json -> json.writeTree(engine.state()));
             default -> engine.refuse(ApiError.of(404, "NOT_FOUND", "The simulator has no such page"));
         };
     }
