@@ -3,6 +3,8 @@ package io.github.tolokaconnect.simulator.engine;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +60,11 @@ final class Operations {
 
     ListQuery.Page<Operation> select(ListQuery query) {
         return query.select(List.copyOf(byId.values()), Operation::key);
+    }
+
+    /** All of them, in the order of their submission. */
+    Collection<Operation> all() {
+        return Collections.unmodifiableCollection(byId.values());
     }
 
     long size() {
