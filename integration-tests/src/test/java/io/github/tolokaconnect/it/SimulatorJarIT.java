@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,13 @@ class SimulatorJarIT extends TolokaApiContract {
     @Override
     protected UUID freshId() {
         return UUID.nameUUIDFromBytes(new byte[] {(byte) IDS.incrementAndGet()});
+    }
+
+    @Test
+    void holdsNothingOfJUnit() throws IOException {
+        try (var jar = new JarFile(Artifacts.simulatorJar().toFile())) {
+            assertThat(jar.stream()).extracting(ZipEntry::getName).noneMatch(name -> name.startsWith("org/junit/"));
+        }
     }
 
     @Test

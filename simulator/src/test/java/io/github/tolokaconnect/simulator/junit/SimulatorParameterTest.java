@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulatorParameterTest {
     @Test
     void givesEachTestASimulationThatItsMethodsShare() {
-        Trial trial = Trial.of(EachTest.class);
+        Trial trial = Trial.of(ForEach.class);
 
         trial.succeeds(4).leavesNothingRunning();
         assertThat(trial.requests()).containsExactly(1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3);
@@ -42,7 +42,7 @@ class SimulatorParameterTest {
 
     @Test
     void keepsTestsApartThatRunInParallel() {
-        Trial trial = Trial.inParallel(EachTest.class, Constructed.class);
+        Trial trial = Trial.inParallel(ForEach.class, Constructed.class);
 
         trial.succeeds(6).leavesNothingRunning();
         assertThat(trial.requests()).hasSize(14).containsOnly(1, 2, 3);
@@ -87,7 +87,7 @@ class SimulatorParameterTest {
     }
 
     @ExtendWith(SimulatorExtension.class)
-    static class EachTest {
+    static class ForEach {
         @BeforeEach
         void before(TolokaSimulator toloka, TestReporter reporter) throws Exception {
             Trial.visit(toloka, reporter);
