@@ -24,7 +24,7 @@ class DocumentedPythonIT {
         var sample = BLOCK.matcher(guide).results().findFirst().orElseThrow().group(1);
         var file = Files.writeString(directory.resolve("labeling_test.py"), sample);
         Files.createDirectories(directory.resolve("simulator/target"));
-        Files.createSymbolicLink(directory.resolve("simulator/target/toloka-simulator.jar"), Artifacts.simulatorJar());
+        Files.copy(Artifacts.simulatorJar(), directory.resolve("simulator/target/toloka-simulator.jar"));
 
         try (var python = ToolProcess.start(directory, directory, List.of("python3", file.toString()))) {
             var status = python.awaitExit();

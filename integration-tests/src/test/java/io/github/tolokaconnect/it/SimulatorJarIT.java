@@ -119,6 +119,7 @@ class SimulatorJarIT extends TolokaApiContract {
         var first = platform.post(path, ONE.formatted("replayed"));
         var again = platform.post(path, ONE.formatted("replayed"));
 
+        awaitEnd(id);
         assertThat(first.status()).isEqualTo(202);
         assertThat(first.body().path("id").asText()).isEqualTo(id.toString());
         assertThat(first.body().path("type").asText()).isEqualTo("TASK.BATCH_CREATE");
@@ -129,13 +130,10 @@ class SimulatorJarIT extends TolokaApiContract {
     @Test
     void tellsInTheOperationLogWhichTaskWasCreated() throws Exception {
         var id = freshId();
-        var operation = "/api/v1/operations/" + id;
         platform.post("/api/v1/tasks?async_mode=true&operation_id=" + id, ONE.formatted("logged"));
-        Waiting.until("the operation has ended")
-                .until(() ->
-                        platform.get(operation).body().path("status").asText().equals("SUCCESS"));
+        awaitEnd(id);
 
-        var log = platform.get(operation + "/log");
+        var log = platform.get("/api/v1/operations/" + id + "/log");
 
         assertThat(log.status()).isEqualTo(200);
         assertThat(log.body()).anySatisfy(entry -> {
@@ -158,5 +156,15 @@ class SimulatorJarIT extends TolokaApiContract {
                 .isEqualTo(before.path("duplicates").asLong() + 1);
         assertThat(after.path("tasks_by_pool").path("21").asLong())
                 .isEqualTo(after.path("tasks").asLong());
+    }
+
+    // Tests that count tasks must not be surprised by those of others.
+    private static void awaitEnd(UUID operation) {
+        Waiting.until("the operation has ended")
+                .until(() -> platform.get("/api/v1/operations/" + operation)
+                        .body()
+                        .path("status")
+                        .asText()
+                        .equals("SUCCESS"));
     }
 }
