@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,13 @@ class SimulatorJarIT extends TolokaApiContract {
     }
 
     @Test
+    void holdsNothingOfJUnit() throws IOException {
+        try (var jar = new JarFile(Artifacts.simulatorJar().toFile())) {
+            assertThat(jar.stream()).extracting(ZipEntry::getName).noneMatch(name -> name.startsWith("org/junit/"));
+        }
+    }
+
+    @Test
     void answersWithoutAKnownTokenThatItDoesNotKnowTheCaller() throws Exception {
         var reply = new Platform(platform.url(), "OAuth other").get("/api/v1/pools/21");
 
@@ -110,6 +119,7 @@ class SimulatorJarIT extends TolokaApiContract {
         var first = platform.post(path, ONE.formatted("replayed"));
         var again = platform.post(path, ONE.formatted("replayed"));
 
+        awaitEnd(id);
         assertThat(first.status()).isEqualTo(202);
         assertThat(first.body().path("id").asText()).isEqualTo(id.toString());
         assertThat(first.body().path("type").asText()).isEqualTo("TASK.BATCH_CREATE");
@@ -120,13 +130,10 @@ class SimulatorJarIT extends TolokaApiContract {
     @Test
     void tellsInTheOperationLogWhichTaskWasCreated() throws Exception {
         var id = freshId();
-        var operation = "/api/v1/operations/" + id;
         platform.post("/api/v1/tasks?async_mode=true&operation_id=" + id, ONE.formatted("logged"));
-        Waiting.until("the operation has ended")
-                .until(() ->
-                        platform.get(operation).body().path("status").asText().equals("SUCCESS"));
+        awaitEnd(id);
 
-        var log = platform.get(operation + "/log");
+        var log = platform.get("/api/v1/operations/" + id + "/log");
 
         assertThat(log.status()).isEqualTo(200);
         assertThat(log.body()).anySatisfy(entry -> {
@@ -149,5 +156,15 @@ class SimulatorJarIT extends TolokaApiContract {
                 .isEqualTo(before.path("duplicates").asLong() + 1);
         assertThat(after.path("tasks_by_pool").path("21").asLong())
                 .isEqualTo(after.path("tasks").asLong());
+    }
+
+    // Tests that count tasks must not be surprised by those of others.
+    private static void awaitEnd(UUID operation) {
+        Waiting.until("the operation has ended")
+                .until(() -> platform.get("/api/v1/operations/" + operation)
+                        .body()
+                        .path("status")
+                        .asText()
+                        .equals("SUCCESS"));
     }
 }

@@ -6,7 +6,10 @@ import io.github.tolokaconnect.simulator.engine.Engine;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.engine.Quotas;
 import io.github.tolokaconnect.simulator.engine.Settings;
+import io.github.tolokaconnect.simulator.engine.SimulatedOperation;
+import io.github.tolokaconnect.simulator.engine.SimulatedTask;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.http.ApiServer;
 import io.github.tolokaconnect.simulator.http.SharedEngine;
 import io.github.tolokaconnect.simulator.http.SimulationClock;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A running simulation of the API: an HTTP server on this machine, from {@link Builder#start} until {@link #close}. Safe from
@@ -67,6 +71,26 @@ public final class TolokaSimulator implements AutoCloseable {
      */
     public void advance(Duration step) {
         engine.advance(step);
+    }
+
+    /**
+     * The tasks of one pool, in the order of their creation. They are read as the stream is, so that a pool of a million tasks
+     * costs no more memory than one page; those are among them that are created meanwhile. Not counted as requests.
+     *
+     * @throws IllegalArgumentException if the fixture has no such pool
+     */
+    public Stream<SimulatedTask> tasks(String poolId) {
+        return engine.tasks(new PoolId(poolId));
+    }
+
+    /** The tasks of all pools, pool by pool; see {@link #tasks(String)}. */
+    public Stream<SimulatedTask> tasks() {
+        return audit().tasksByPool().keySet().stream().flatMap(this::tasks);
+    }
+
+    /** The operations accepted so far, in the order of their submission. Not counted as a request. */
+    public List<SimulatedOperation> operations() {
+        return engine.operations();
     }
 
     /** Stops the server and forgets the simulation. */

@@ -3,88 +3,23 @@ package io.github.tolokaconnect.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every server of the API must do, said through {@link TolokaApi}. A subclass brings a connection and a pool; nothing is assumed of
  * the pool but that it is there, takes single tasks, and holds whatever earlier runs left in it.
  */
-public abstract class TolokaApiContract {
+public abstract class TolokaApiContract extends ContractSubject {
 
-    private static final Duration CALL = Duration.ofSeconds(30);
-    private static final int POLLS = 600;
-    private static final Executor SOON = CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
-
-    /** A connection with a valid credential, the same for all calls of one test. */
-    protected abstract TolokaApi api();
-
-    /** A pool with a mixer configuration. */
-    protected abstract PoolId pool();
-
-    /** Input values that the pool's project accepts; another {@code n}, another task. */
-    protected abstract Map<String, Object> validInput(int n);
-
-    /** Input values that the pool's project refuses. */
-    protected abstract Map<String, Object> invalidInput();
-
-    /** An operation id that nobody has used; the same for none of two calls. */
-    protected abstract UUID freshId();
-
-    /** Waits for the answer that must be a success. */
-    protected static <T> T accepted(CompletableFuture<Answer<T>> call) {
-        Answer<T> answer = assertThat(call).succeedsWithin(CALL).actual();
-        assertThat(answer).isInstanceOf(Answer.Accepted.class);
-        return ((Answer.Accepted<T>) answer).value();
-    }
-
-    /** Waits for the answer that must be a refusal. */
-    protected static <T> Problem rejected(CompletableFuture<Answer<T>> call) {
-        Answer<T> answer = assertThat(call).succeedsWithin(CALL).actual();
-        assertThat(answer).isInstanceOf(Answer.Rejected.class);
-        return ((Answer.Rejected<T>) answer).problem();
-    }
-
-    private CreateTasks create(boolean skipInvalidItems, List<Map<String, Object>> inputs) {
-        List<NewTask> tasks = inputs.stream()
-                .map(input -> NewTask.of(pool(), input).withOverlap(Overlap.of(1)))
-                .collect(Collectors.toList());
-        return CreateTasks.of(OperationId.of(freshId()), new CreateOptions(skipInvalidItems, false, false), tasks);
-    }
-
-    private List<Map<String, Object>> valid(int count) {
-        return IntStream.range(0, count).mapToObj(this::validInput).collect(Collectors.toList());
-    }
-
-    private Operation finished(OperationId id) {
-        for (int poll = 0; poll < POLLS; poll++) {
-            Operation operation = CompletableFuture.supplyAsync(() -> accepted(api().operation(id)), SOON)
-                    .join();
-            if (operation.status().isTerminal()) {
-                return operation;
-            }
-        }
-        throw new AssertionError("operation " + id + " is not over after " + POLLS + " polls");
-    }
-
-    private List<LogEntry> log(OperationId id, LogDetail detail) {
-        List<LogEntry> entries = new ArrayList<>();
-        LogRead read = accepted(api().readOperationLog(id, detail, entries::add));
-        assertThat(read.entries()).isEqualTo(entries.size());
-        return entries;
-    }
+    private static final PoolId NOBODYS = new PoolId("1");
 
     @Test
     void knowsWhoCalls() {
@@ -139,36 +74,14 @@ public abstract class TolokaApiContract {
         finished(call.operationId());
         List<LogEntry> log = log(call.operationId(), LogDetail.WITH_INPUTS);
 
-        Map<TaskId, String> inPool = tasksInPool(
-                log.stream()
-                        .map(LogEntry::taskId)
-                        .min(TolokaApiContract::compare)
-                        .orElseThrow(),
-                log.stream()
-                        .map(LogEntry::taskId)
-                        .max(TolokaApiContract::compare)
-                        .orElseThrow());
+        List<TaskId> ids = log.stream()
+                .map(LogEntry::taskId)
+                .sorted(ContractSubject::compare)
+                .toList();
+        Map<TaskId, String> inPool = new HashMap<>();
+        tasksInPool(ids.get(0), ids.get(3)).forEach(task -> inPool.put(task.id(), task.inputKey()));
 
         assertThat(log).allSatisfy(entry -> assertThat(inPool).containsEntry(entry.taskId(), entry.inputKey()));
-    }
-
-    private static int compare(TaskId one, TaskId other) {
-        return one.value().compareTo(other.value());
-    }
-
-    /** Digests of input values by task, page by page. */
-    private Map<TaskId, String> tasksInPool(TaskId first, TaskId last) {
-        Map<TaskId, String> found = new HashMap<>();
-        TaskQuery query = new TaskQuery(pool(), null, first, last, null, null, 2);
-        Page<Task> page = accepted(api().tasks(query));
-        while (true) {
-            page.items().forEach(task -> found.put(task.id(), task.inputKey()));
-            if (!page.hasMore()) {
-                return found;
-            }
-            assertThat(page.items()).hasSize(2);
-            page = accepted(api().tasks(query.after(page.items().get(1).id())));
-        }
     }
 
     @Test
@@ -264,5 +177,132 @@ public abstract class TolokaApiContract {
         assertThat(page.items())
                 .isNotEmpty()
                 .allSatisfy(operation -> assertThat(operation.status()).isEqualTo(OperationStatus.SUCCESS));
+    }
+
+    @Test
+    void pagesThroughOperationsById() {
+        for (CreateTasks call : List.of(create(false, valid(1)), create(false, valid(1)), create(false, valid(1)))) {
+            accepted(api().startCreateTasks(call));
+            finished(call.operationId());
+        }
+        OperationQuery single = new OperationQuery(null, null, null, null, null, 1);
+
+        Page<Operation> first = accepted(api().operations(single));
+        OperationId firstId = first.items().get(0).id();
+        Page<Operation> second = accepted(api().operations(single.after(firstId)));
+
+        assertThat(first.items()).hasSize(1);
+        assertThat(first.hasMore()).isTrue();
+        assertThat(second.items())
+                .singleElement()
+                .satisfies(operation -> assertThat(operation.id()).isNotEqualTo(firstId));
+    }
+
+    @Test
+    void reportsEveryTaskOfAnOperationThatHasNoValidOne() {
+        CreateTasks call = create(true, List.of(invalidInput(), invalidInput()));
+        accepted(api().startCreateTasks(call));
+
+        finished(call.operationId());
+        List<LogEntry> log = log(call.operationId(), LogDetail.MARKERS);
+
+        assertThat(log).extracting(LogEntry::itemIndex).containsExactlyInAnyOrder(0, 1);
+        assertThat(log).allSatisfy(entry -> {
+            assertThat(entry.success()).isFalse();
+            assertThat(entry.taskId()).isNull();
+        });
+    }
+
+    @Test
+    void createsEveryTaskOfASynchronousRequestOnce() {
+        CreatedTasks created = accepted(api().createTasks(create(false, valid(3))));
+
+        assertThat(created.items()).containsOnlyKeys(0, 1, 2);
+        assertThat(created.items().values()).doesNotHaveDuplicates();
+        assertThat(created.validationErrors()).isEmpty();
+    }
+
+    @Test
+    void refusesASynchronousRequestThatHasNoValidTaskEvenIfItMaySkip() {
+        Problem problem = rejected(api().createTasks(create(true, List.of(invalidInput(), invalidInput()))));
+
+        assertThat(problem.kind()).isEqualTo(ProblemKind.VALIDATION);
+    }
+
+    @Test
+    void leavesNothingBehindOfASynchronousRequestThatItRefuses() {
+        TaskId before = createdNow(validInput(7));
+        String inputKey = read(before).inputKey();
+
+        rejected(api().createTasks(create(false, List.of(validInput(7), invalidInput()))));
+
+        Page<Task> after = accepted(api().tasks(TaskQuery.of(pool()).after(before)));
+        assertThat(inputKey).isNotNull();
+        assertThat(after.items()).extracting(Task::inputKey).doesNotContain(inputKey);
+    }
+
+    @Test
+    void refusesMoreTasksThanASynchronousRequestMayHave() {
+        Map<String, Object> input = invalidInput();
+
+        Problem problem = rejected(api().createTasks(create(false, Collections.nCopies(5_001, input))));
+
+        assertThat(problem.kind()).isIn(ProblemKind.TOO_LARGE, ProblemKind.VALIDATION);
+    }
+
+    @Test
+    void showsATaskWithWhatItWasCreatedWith() {
+        TaskId id = createdNow(validInput(3));
+
+        Task task = read(id);
+
+        assertThat(task.poolId()).isEqualTo(pool());
+        assertThat(task.overlap()).isEqualTo(Overlap.of(1));
+        assertThat(task.created()).isNotNull();
+    }
+
+    @Test
+    void findsTasksByTheTimeOfTheirCreation() {
+        TaskId id = createdNow(validInput(4));
+        Instant created = read(id).created();
+        TaskQuery query = TaskQuery.of(pool()).between(id, id);
+
+        Page<Task> since = accepted(api().tasks(query.created(created, null)));
+        Page<Task> earlier = accepted(api().tasks(query.created(null, created)));
+
+        assertThat(since.items()).extracting(Task::id).containsExactly(id);
+        assertThat(earlier.items()).isEmpty();
+    }
+
+    @Test
+    void pagesThroughAPoolInTheOrderOfIds() {
+        List<TaskId> created = new ArrayList<>(
+                accepted(api().createTasks(create(false, valid(5)))).items().values());
+        created.sort(ContractSubject::compare);
+
+        List<Task> tasks = tasksInPool(created.get(0), created.get(4));
+
+        assertThat(tasks)
+                .extracting(Task::id)
+                .containsAll(created)
+                .doesNotHaveDuplicates()
+                .isSortedAccordingTo(ContractSubject::compare);
+    }
+
+    @Test
+    void knowsNoPoolOfSomebodyElse() {
+        assertThat(rejected(api().pool(NOBODYS)).kind()).isIn(ProblemKind.NOT_FOUND, ProblemKind.ACCESS);
+    }
+
+    @Test
+    void createsNothingInAPoolOfSomebodyElse() {
+        NewTask task = NewTask.of(NOBODYS, validInput(0)).withOverlap(Overlap.of(1));
+        CreateTasks call =
+                CreateTasks.of(OperationId.of(freshId()), new CreateOptions(false, false, false), List.of(task));
+
+        Problem problem = rejected(api().createTasks(call));
+
+        assertThat(problem.kind())
+                .isIn(ProblemKind.VALIDATION, ProblemKind.NOT_FOUND, ProblemKind.ACCESS, ProblemKind.POOL);
     }
 }

@@ -2,11 +2,16 @@ package io.github.tolokaconnect.simulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.request.Call;
+import io.github.tolokaconnect.simulator.request.ListQuery;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated API as a state machine.
@@ -89,6 +94,33 @@ public final class Engine {
                 operations.latest().stream()
                         .map(operation -> operation.toJson(time))
                         .toList());
+    }
+
+    /**
+     * Lets happen what is due by {@code now}, and lists operations in the order of their submission; not a request.
+     */
+    public List<SimulatedOperation> operations(Instant now) {
+        advance(now);
+        return operations.all().stream().map(SimulatedOperation::of).toList();
+    }
+
+    /**
+     * Lets happen what is due by {@code now}, and lists tasks of a pool in the order of their creation; not a request.
+     *
+     * @param after the id of the task that the page follows, null for the first page
+     * @param limit the most tasks to list
+     * @throws IllegalArgumentException if there is no such pool
+     */
+    public List<SimulatedTask> tasks(PoolId pool, @Nullable String after, int limit, Instant now) {
+        advance(now);
+        if (fixture.pool(pool).isEmpty()) {
+            throw new IllegalArgumentException("pool " + pool + " is not in the fixture, which has "
+                    + fixture.pools().stream().map(Pool::id).toList());
+        }
+        List<ListQuery.Range> following =
+                after == null ? List.of() : List.of(new ListQuery.Range("id", ListQuery.Bound.GT, after));
+        ListQuery query = new ListQuery(List.of(new ListQuery.Sort("id", false)), following, Map.of(), limit);
+        return store.select(pool, query).rows().stream().map(SimulatedTask::of).toList();
     }
 
     private void advance(Instant now) {

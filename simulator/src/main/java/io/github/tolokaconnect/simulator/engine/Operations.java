@@ -5,6 +5,8 @@ import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +90,11 @@ final class Operations {
     /** The few operations that were submitted last, the latest first. */
     List<Operation> latest() {
         return latest.stream().map(byId::get).toList();
+    }
+
+    /** All of them, in the order of their submission. */
+    Collection<Operation> all() {
+        return Collections.unmodifiableCollection(byId.values());
     }
 
     long size() {

@@ -6,7 +6,10 @@ import io.github.tolokaconnect.simulator.engine.Audit;
 import io.github.tolokaconnect.simulator.engine.Duplicate;
 import io.github.tolokaconnect.simulator.engine.Engine;
 import io.github.tolokaconnect.simulator.engine.Reply;
+import io.github.tolokaconnect.simulator.engine.SimulatedOperation;
+import io.github.tolokaconnect.simulator.engine.SimulatedTask;
 import io.github.tolokaconnect.simulator.engine.Snapshot;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
@@ -15,12 +18,17 @@ import io.github.tolokaconnect.simulator.request.CallReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One engine for many threads. The worker threads of the HTTP server, and that of an embedding test, take turns with it; what
  * costs time, which is reading a request and writing a reply, they do outside the lock.
  */
 public final class SharedEngine {
+    // Short, because the others wait while it is read.
+    private static final int PAGE = 300;
+
     private final CallReader reader;
     private final SimulationClock clock;
     private final Object turn = new Object();
@@ -98,6 +106,36 @@ public final class SharedEngine {
     public List<Duplicate> duplicates() {
         synchronized (turn) {
             return engine.duplicates(clock.instant());
+        }
+    }
+
+    /** Lists the operations, in the order of their submission. */
+    public List<SimulatedOperation> operations() {
+        synchronized (turn) {
+            return engine.operations(clock.instant());
+        }
+    }
+
+    /**
+     * The tasks of a pool, in the order of their creation, read page by page as the stream is: those are among them that are
+     * created before it gets to its end.
+     *
+     * @throws IllegalArgumentException if there is no such pool
+     */
+    public Stream<SimulatedTask> tasks(PoolId pool) {
+        return Stream.iterate(page(pool, null), page -> !page.isEmpty(), page -> next(pool, page))
+                .flatMap(List::stream);
+    }
+
+    private List<SimulatedTask> next(PoolId pool, List<SimulatedTask> page) {
+        return page.size() < PAGE
+                ? List.of()
+                : page(pool, page.get(page.size() - 1).id());
+    }
+
+    private List<SimulatedTask> page(PoolId pool, @Nullable String after) {
+        synchronized (turn) {
+            return engine.tasks(pool, after, PAGE, clock.instant());
         }
     }
 }
