@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.it.PythonKit.ApiError;
 import io.github.tolokaconnect.simulator.TolokaSimulator;
 import java.io.IOException;
@@ -182,6 +183,17 @@ class PythonKitIT {
         var patched = kit.patchOverlapOrMin(created.path("id").asText(), 1);
 
         assertThat(patched.path("overlap").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void copiesATaskThatItReadToAnotherPool() throws Exception {
+        var read = kit.createTask(task(OPEN_POOL, "kit copied"), operationId("original"));
+
+        var copy = kit.createTask(read.<ObjectNode>deepCopy().put("pool_id", OTHER_OPEN_POOL), operationId("copy"));
+
+        assertThat(copy.path("input_values")).isEqualTo(read.path("input_values"));
+        assertThat(copy.path("pool_id").asText()).isEqualTo(OTHER_OPEN_POOL);
+        assertThat(copy.path("id")).isNotEqualTo(read.path("id"));
     }
 
     @Test
