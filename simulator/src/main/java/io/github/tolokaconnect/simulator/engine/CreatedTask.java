@@ -51,8 +51,11 @@ record CreatedTask(
 
     /** The task as reading it back shows it. */
     ObjectNode toJson() {
+        ObjectNode sent = source.object();
+        // A client may send what it once read.
+        sent.remove(List.of("id", "created", "remaining_overlap"));
         ObjectNode json = Wire.JSON.createObjectNode().put("id", id.toString()).put("created", Wire.date(created));
-        json.setAll(source.object());
+        json.setAll(sent);
         if (changes != null) {
             json.setAll(changes);
         }

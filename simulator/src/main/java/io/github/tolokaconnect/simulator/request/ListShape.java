@@ -27,6 +27,8 @@ record ListShape(Map<String, Kind> ranges, Set<String> sortable, Set<String> equ
             Map.of("id", Kind.TEXT, "created", Kind.DATE, "last_started", Kind.DATE),
             Set.of("id", "created", "last_started"),
             Set.of("status", "project_id"));
-    static final ListShape PROJECTS =
-            new ListShape(Map.of("id", Kind.TEXT, "created", Kind.DATE), Set.of("id", "created"), Set.of("status"));
+    static final ListShape PROJECTS = new ListShape(
+            Map.of("id", Kind.TEXT, "created", Kind.DATE),
+            Set.of("id", "created", "public_name", "private_comment"),
+            Set.of("status"));
 }

@@ -30,6 +30,8 @@ final class TaskRules {
             HINT,
             "localization_config",
             "origin_task_id");
+    /** What the API fills in. Its clients send a task as they read it, these fields included. */
+    private static final Set<String> READ_ONLY = Set.of("id", "created", "remaining_overlap");
 
     private TaskRules() {}
 
@@ -92,7 +94,10 @@ final class TaskRules {
     private static void checkNames(ObjectNode task, FieldErrors errors) {
         for (Iterator<String> names = task.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!OWN.contains(name) && !STRING_SETS.contains(name) && !name.startsWith("__")) {
+            if (!OWN.contains(name)
+                    && !STRING_SETS.contains(name)
+                    && !READ_ONLY.contains(name)
+                    && !name.startsWith("__")) {
                 errors.add(name, FieldError.unknown());
             }
         }

@@ -78,7 +78,9 @@ class ListsTest {
     void listsPoolsAndProjects() {
         assertThat(ids(api.get("/pools?project_id=100&status=OPEN&sort=-id").json()))
                 .containsExactly("1003", "1002", "1001");
-        assertThat(ids(api.get("/projects?limit=1").json())).containsExactly("100");
+        assertThat(ids(api.get("/projects?limit=1&sort=public_name,-private_comment")
+                        .json()))
+                .containsExactly("100");
         assertThat(api.get("/projects/100").json().path("public_name").asText()).isEqualTo("Image classification");
     }
 

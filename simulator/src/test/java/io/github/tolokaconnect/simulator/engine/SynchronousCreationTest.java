@@ -5,6 +5,7 @@ import static io.github.tolokaconnect.simulator.engine.Conversation.INVALID;
 import static io.github.tolokaconnect.simulator.engine.Conversation.VALID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.engine.Conversation.Answer;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,19 @@ class SynchronousCreationTest {
         assertThat(answer.json().path("id").asText()).matches("00000003e9--[0-9a-f]{24}");
         assertThat(answer.json().path("created").asText()).isEqualTo("2026-03-01T12:00:00.000");
         assertThat(answer.json().path("remaining_overlap").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void takesATaskAsItWasReadForANewOne() {
+        ObjectNode read = (ObjectNode) api.post("/tasks", VALID).json();
+        read.put("remaining_overlap", 1).put("created", "2020-01-01T00:00:00");
+
+        Answer copy = api.post("/tasks", read.toString());
+
+        assertThat(copy.status()).isEqualTo(201);
+        assertThat(copy.json().path("id")).isNotEqualTo(read.path("id"));
+        assertThat(copy.json().path("created").asText()).isEqualTo("2026-03-01T12:00:00.000");
+        assertThat(copy.json().path("remaining_overlap").asInt()).isEqualTo(2);
     }
 
     @Test
