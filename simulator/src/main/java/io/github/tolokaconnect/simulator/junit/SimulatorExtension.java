@@ -134,8 +134,17 @@ public final class SimulatorExtension
     private Throwable accounted(ExtensionContext context, Throwable failure) {
         TolokaSimulator simulator = lifetime.visibleFrom(context);
         if (simulator != null) {
-            failure.addSuppressed(SimulationAccount.of(simulator));
+            failure.addSuppressed(account(simulator));
         }
         return failure;
+    }
+
+    private static Exception account(TolokaSimulator simulator) {
+        try {
+            return SimulationAccount.of(simulator);
+        } catch (RuntimeException e) {
+            // What the test failed with must not get lost over it.
+            return e;
+        }
     }
 }

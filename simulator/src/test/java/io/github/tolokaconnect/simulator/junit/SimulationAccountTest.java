@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -75,6 +76,16 @@ class SimulationAccountTest {
     }
 
     @Test
+    void keepsTheFailureWhenTheSimulationCannotBeAsked() {
+        Trial trial = Trial.of(FailsWithABrokenClock.class);
+
+        assertThat(trial.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure).hasMessage("as wanted");
+            assertThat(failure.getSuppressed()).singleElement().isInstanceOf(IllegalStateException.class);
+        });
+    }
+
+    @Test
     void tellsNothingOfASimulationThatNobodyAskedFor() {
         Trial trial = Trial.of(FailsAlone.class);
 
@@ -121,6 +132,27 @@ class SimulationAccountTest {
         void fails(TolokaSimulator toloka) {
             assertThat(toloka.tasks()).isEmpty();
             throw asWanted();
+        }
+    }
+
+    static class FailsWithABrokenClock {
+        private boolean isBroken;
+
+        @RegisterExtension
+        final SimulatorExtension toloka =
+                SimulatorExtension.with(TolokaSimulator.builder().clock(this::instant));
+
+        @Test
+        void fails() {
+            isBroken = true;
+            throw asWanted();
+        }
+
+        private Instant instant() {
+            if (isBroken) {
+                throw new IllegalStateException("the clock is broken");
+            }
+            return Instant.EPOCH;
         }
     }
 
