@@ -6,12 +6,17 @@ import io.github.tolokaconnect.simulator.engine.Engine;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.engine.Quotas;
 import io.github.tolokaconnect.simulator.engine.Settings;
+import io.github.tolokaconnect.simulator.fault.FaultPlan;
+import io.github.tolokaconnect.simulator.fault.FaultRule;
+import io.github.tolokaconnect.simulator.fault.Scenario;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.http.ApiServer;
+import io.github.tolokaconnect.simulator.http.Faults;
 import io.github.tolokaconnect.simulator.http.SharedEngine;
 import io.github.tolokaconnect.simulator.request.CallReader;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -57,6 +62,11 @@ public final class TolokaSimulator implements AutoCloseable {
         return engine.duplicates();
     }
 
+    /** The faults that its clients meet: none, until a rule is added. */
+    public Faults faults() {
+        return engine.faults();
+    }
+
     /** Stops the server and forgets the simulation. */
     @Override
     public void close() {
@@ -69,6 +79,7 @@ public final class TolokaSimulator implements AutoCloseable {
         // wiring: the one place where a simulation meets the clock
         private InstantSource clock = InstantSource.system();
         // end of wiring
+        private final List<FaultRule> faults = new ArrayList<>();
         private String host = "127.0.0.1";
         private int port;
 
@@ -104,6 +115,18 @@ public final class TolokaSimulator implements AutoCloseable {
             return this;
         }
 
+        /** A fault that its clients meet from the start; more can be added. */
+        public Builder fault(FaultRule rule) {
+            faults.add(Objects.requireNonNull(rule));
+            return this;
+        }
+
+        /** The faults of a scenario from the start, such as {@code Scenario.named("outage")}; more can be added. */
+        public Builder scenario(Scenario scenario) {
+            faults.addAll(scenario.rules());
+            return this;
+        }
+
         /** The name or address to listen on. */
         public Builder host(String newHost) {
             host = Objects.requireNonNull(newHost);
@@ -122,8 +145,12 @@ public final class TolokaSimulator implements AutoCloseable {
          * @throws java.io.UncheckedIOException if the address cannot be listened on
          */
         public TolokaSimulator start() {
-            SharedEngine engine =
-                    new SharedEngine(new CallReader(settings.fixture()), new Engine(settings, clock.instant()), clock);
+            SharedEngine engine = new SharedEngine(
+                    new CallReader(settings.fixture()),
+                    new Engine(settings, clock.instant()),
+                    new FaultPlan(settings.seed()),
+                    clock);
+            faults.forEach(engine.faults()::add);
             ApiServer server = ApiServer.start(engine, host, port);
             return new TolokaSimulator(server, engine, url(host, server.port()));
         }

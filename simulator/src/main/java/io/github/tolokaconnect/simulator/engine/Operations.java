@@ -4,19 +4,26 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operations there have been; each starts and ends by itself, when the agenda comes to it. */
 final class Operations {
     private final Map<OperationId, Operation> byId = new LinkedHashMap<>();
+    private final Map<String, List<Operation.Running>> held = new HashMap<>();
+    private final Set<String> released = new HashSet<>();
     private final OperationTime operationTime;
     private final Chance chance;
     private final Agenda agenda;
     private final Worker worker;
+    private long accepted;
 
     /** Does the work of an operation whose time has come. */
     @FunctionalInterface
@@ -56,6 +63,7 @@ final class Operations {
                 new Operation.Submission(id, work, parameters, now, now.plusMillis(pending), now.plusMillis(millis));
         Operation.Pending operation = new Operation.Pending(submission);
         byId.put(id, operation);
+        accepted++;
         agenda.enter(submission.startsAt(), due -> start(operation));
         agenda.advance(now);
         return byId.get(id);
@@ -63,20 +71,44 @@ final class Operations {
 
     private void start(Operation.Pending pending) {
         Operation.Running running = pending.start();
-        byId.put(running.submission().id(), running);
+        byId.replace(running.submission().id(), pending, running);
         agenda.enter(running.submission().finishesAt(), due -> finish(running));
     }
 
     private void finish(Operation.Running running) {
-        Operation.Submission submission = running.submission();
-        byId.put(submission.id(), running.finish(worker.perform(submission)));
+        String holder = running.submission().work().fate().holder();
+        if (holder == null || released.contains(holder)) {
+            finish(running, running.submission());
+        } else {
+            held.computeIfAbsent(holder, ignored -> new ArrayList<>()).add(running);
+        }
+    }
+
+    private void finish(Operation.Running running, Operation.Submission submission) {
+        Operation.Finished finished = new Operation.Running(submission).finish(worker.perform(submission));
+        byId.replace(submission.id(), running, finished);
+    }
+
+    /** Lets the operations end at {@code now} that {@code holder} keeps from it, and never keeps one from it again. */
+    void release(String holder, Instant now) {
+        released.add(holder);
+        List<Operation.Running> waiting = held.remove(holder);
+        if (waiting != null) {
+            waiting.forEach(running -> finish(running, running.submission().finishingAt(now)));
+        }
+    }
+
+    /** Frees the id; the operation itself goes on, unseen. */
+    void forget(OperationId id) {
+        byId.remove(id);
     }
 
     ListQuery.Page<Operation> select(ListQuery query) {
         return query.select(List.copyOf(byId.values()), Operation::key);
     }
 
+    /** How many were accepted, those forgotten included. */
     long size() {
-        return byId.size();
+        return accepted;
     }
 }
