@@ -36,6 +36,9 @@ class SimulatorMainTest {
         "--operation-ms 9..5, must go up",
         "--tasks-per-minute -1, a quota must be at least 1",
         "--fixture /nowhere/at/all.json, /nowhere/at/all.json cannot be read",
+        "--fault {}, --fault: $.do must be an object with fault",
+        "--fault @/nowhere/at/all.json, --fault @/nowhere/at/all.json cannot be read",
+        "--scenario sunshine, '--scenario sunshine must be one of outage, quota-day'",
         "--nonsense, --nonsense",
     })
     void refusesAFlagInOneLine(String flags, String message) {

@@ -18,6 +18,11 @@ public sealed interface AnsweringFault extends Fault {
      */
     record TooManyRequests(
             @Nullable QuotaInterval interval, @Nullable Integer retryAfter) implements AnsweringFault {
+        /** Checks the ranges. */
+        public TooManyRequests {
+            Ranges.checkNumber(retryAfter, 0, Ranges.MAX_SECONDS);
+        }
+
         @Override
         public String kind() {
             return "too-many-requests";
@@ -37,6 +42,12 @@ public sealed interface AnsweringFault extends Fault {
      * @param retryAfter seconds in the {@code Retry-After} header, null for no header
      */
     record ServerError(int status, ErrorBody body, @Nullable Integer retryAfter) implements AnsweringFault {
+        /** Checks the ranges. */
+        public ServerError {
+            Ranges.checkChoice(status, Ranges.SERVER_ERRORS);
+            Ranges.checkNumber(retryAfter, 0, Ranges.MAX_SECONDS);
+        }
+
         @Override
         public String kind() {
             return "server-error";
@@ -54,6 +65,11 @@ public sealed interface AnsweringFault extends Fault {
      * @param status 401 or 403
      */
     record TokenRevoked(int status) implements AnsweringFault {
+        /** Checks the ranges. */
+        public TokenRevoked {
+            Ranges.checkChoice(status, Ranges.TOKEN_ERRORS);
+        }
+
         @Override
         public String kind() {
             return "token-revoked";

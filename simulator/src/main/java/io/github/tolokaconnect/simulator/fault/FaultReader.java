@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code do} of a rule: the kind of a fault and its parameters, which all have defaults. */
 final class FaultReader {
-    private static final long MAX_MILLIS = Duration.ofHours(1).toMillis();
-    private static final int MAX_BYTES = 1 << 20;
-    private static final int MAX_SECONDS = 86_400;
-
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.ofEntries(
             Map.entry("request-delayed", kind(at -> new NetworkFault.RequestDelayed(millis(at, 1_000)), "ms")),
             Map.entry(
@@ -24,15 +20,16 @@ final class FaultReader {
                                     at.field("interval")
                                             .choice(List.of(QuotaInterval.values()))
                                             .orElse(null),
-                                    number(at, "retry_after", 0, MAX_SECONDS)),
+                                    number(at, "retry_after", 0, Ranges.MAX_SECONDS)),
                             "interval",
                             "retry_after")),
             Map.entry("server-error", kind(FaultReader::serverError, "status", "body", "retry_after")),
             Map.entry(
                     "token-revoked",
                     kind(
-                            at -> new AnsweringFault.TokenRevoked(
-                                    at.field("status").choice(List.of(401, 403)).orElse(401)),
+                            at -> new AnsweringFault.TokenRevoked(at.field("status")
+                                    .choice(Ranges.TOKEN_ERRORS)
+                                    .orElse(401)),
                             "status")),
             Map.entry("reset-before-answer", kind(at -> new AnsweringFault.ResetBeforeAnswer())),
             Map.entry("operation-stuck", kind(at -> new PlatformFault.OperationStuck())),
@@ -58,7 +55,7 @@ final class FaultReader {
                     "use-up-quota",
                     kind(
                             at -> new PlatformFault.UseUpQuota(at.field("interval")
-                                    .choice(List.of(QuotaInterval.MIN, QuotaInterval.DAY))
+                                    .choice(Ranges.TASK_QUOTAS)
                                     .orElse(QuotaInterval.DAY)),
                             "interval")),
             Map.entry("log-partial", kind(at -> new LogFault.LogPartial(share(at)), "share")),
@@ -70,10 +67,10 @@ final class FaultReader {
             Map.entry("answer-lost", kind(at -> new NetworkFault.AnswerLost())),
             Map.entry(
                     "reset-in-answer",
-                    kind(at -> new NetworkFault.ResetInAnswer(number(at, "bytes", 0, MAX_BYTES)), "bytes")),
+                    kind(at -> new NetworkFault.ResetInAnswer(number(at, "bytes", 0, Ranges.MAX_BYTES)), "bytes")),
             Map.entry(
                     "answer-truncated",
-                    kind(at -> new NetworkFault.AnswerTruncated(number(at, "bytes", 0, MAX_BYTES)), "bytes")),
+                    kind(at -> new NetworkFault.AnswerTruncated(number(at, "bytes", 0, Ranges.MAX_BYTES)), "bytes")),
             Map.entry("slow-drip", kind(FaultReader::slowDrip, "bytes", "ms"))));
 
     private FaultReader() {}
@@ -94,7 +91,7 @@ final class FaultReader {
         RuleField name = at.field("fault");
         Kind kind = name.choice(kinds()).map(KINDS::get).orElse(null);
         if (kind == null) {
-            name.refuse("must be one of " + String.join(", ", KINDS.keySet()));
+            name.refuse(Ranges.oneOf(kinds()));
             return null;
         }
         at.allow(kind.fields().toArray(String[]::new));
@@ -102,20 +99,20 @@ final class FaultReader {
     }
 
     private static Fault serverError(RuleField at) {
-        int status = at.field("status").choice(List.of(500, 502, 503, 504)).orElse(503);
+        int status = at.field("status").choice(Ranges.SERVER_ERRORS).orElse(503);
         // A gateway that has no answer to pass on makes up a page of its own.
         ErrorBody usual = status == 502 || status == 504 ? ErrorBody.HTML : ErrorBody.JSON;
         ErrorBody body = at.field("body").choice(List.of(ErrorBody.values())).orElse(usual);
-        return new AnsweringFault.ServerError(status, body, number(at, "retry_after", 0, MAX_SECONDS));
+        return new AnsweringFault.ServerError(status, body, number(at, "retry_after", 0, Ranges.MAX_SECONDS));
     }
 
     private static Fault slowDrip(RuleField at) {
-        Integer bytes = number(at, "bytes", 1, MAX_BYTES);
+        Integer bytes = number(at, "bytes", 1, Ranges.MAX_BYTES);
         return new NetworkFault.SlowDrip(bytes == null ? 16 : bytes, millis(at, 100));
     }
 
     private static Duration millis(RuleField at, long usual) {
-        return Duration.ofMillis(at.field("ms").whole(1, MAX_MILLIS).orElse(usual));
+        return Duration.ofMillis(at.field("ms").whole(1, Ranges.MAX_MILLIS).orElse(usual));
     }
 
     private static double share(RuleField at) {

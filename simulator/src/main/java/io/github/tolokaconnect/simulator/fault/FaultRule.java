@@ -122,9 +122,7 @@ public final class FaultRule {
 
         /** Requests that chance picks, with this probability, above 0 and up to 1. */
         public Builder probability(double newProbability) {
-            if (!(newProbability > 0 && newProbability <= 1)) {
-                throw new IllegalArgumentException("must be a number above 0 and up to 1");
-            }
+            Ranges.checkShare(newProbability);
             probability = newProbability;
             return this;
         }

@@ -21,6 +21,11 @@ public sealed interface LogFault extends Fault {
      * @param share which part of them, above 0 and up to 1; at least one entry
      */
     record LogPartial(double share) implements LogFault {
+        /** Checks the ranges. */
+        public LogPartial {
+            Ranges.checkShare(share);
+        }
+
         @Override
         public String kind() {
             return "log-partial";
@@ -46,6 +51,11 @@ public sealed interface LogFault extends Fault {
      * @param share which part of them, above 0 and up to 1; at least one entry
      */
     record LogDuplicated(double share) implements LogFault {
+        /** Checks the ranges. */
+        public LogDuplicated {
+            Ranges.checkShare(share);
+        }
+
         @Override
         public String kind() {
             return "log-duplicated";

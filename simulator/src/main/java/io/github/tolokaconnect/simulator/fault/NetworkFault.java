@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface NetworkFault extends Fault {
     /** The request waits before it lands, whether or not the client still does. */
     record RequestDelayed(Duration time) implements NetworkFault {
+        /** Checks the ranges. */
+        public RequestDelayed {
+            Ranges.checkWait(time);
+        }
+
         @Override
         public String kind() {
             return "request-delayed";
@@ -26,6 +31,11 @@ public sealed interface NetworkFault extends Fault {
 
     /** The answer waits before it leaves; the request has been carried out. */
     record AnswerDelayed(Duration time) implements NetworkFault {
+        /** Checks the ranges. */
+        public AnswerDelayed {
+            Ranges.checkWait(time);
+        }
+
         @Override
         public String kind() {
             return "answer-delayed";
@@ -61,6 +71,11 @@ public sealed interface NetworkFault extends Fault {
      * @param bytes how much of the body is sent, null for half
      */
     record ResetInAnswer(@Nullable Integer bytes) implements NetworkFault {
+        /** Checks the ranges. */
+        public ResetInAnswer {
+            Ranges.checkNumber(bytes, 0, Ranges.MAX_BYTES);
+        }
+
         @Override
         public String kind() {
             return "reset-in-answer";
@@ -83,6 +98,11 @@ public sealed interface NetworkFault extends Fault {
      * @param bytes how much of the body is sent, null for half
      */
     record AnswerTruncated(@Nullable Integer bytes) implements NetworkFault {
+        /** Checks the ranges. */
+        public AnswerTruncated {
+            Ranges.checkNumber(bytes, 0, Ranges.MAX_BYTES);
+        }
+
         @Override
         public String kind() {
             return "answer-truncated";
@@ -106,6 +126,12 @@ public sealed interface NetworkFault extends Fault {
      * @param pause the time between two drops
      */
     record SlowDrip(int bytes, Duration pause) implements NetworkFault {
+        /** Checks the ranges. */
+        public SlowDrip {
+            Ranges.checkNumber(bytes, 1, Ranges.MAX_BYTES);
+            Ranges.checkWait(pause);
+        }
+
         @Override
         public String kind() {
             return "slow-drip";

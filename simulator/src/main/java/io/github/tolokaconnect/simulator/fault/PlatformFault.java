@@ -59,6 +59,11 @@ public sealed interface PlatformFault extends Fault {
      * @param code the code of the field error
      */
     record InvalidateItems(double share, String field, String code) implements PlatformFault {
+        /** Checks the ranges. */
+        public InvalidateItems {
+            Ranges.checkShare(share);
+        }
+
         @Override
         public String kind() {
             return "invalidate-items";
@@ -103,6 +108,11 @@ public sealed interface PlatformFault extends Fault {
      * @param interval what the quota counts by: the minute or the day
      */
     record UseUpQuota(QuotaInterval interval) implements PlatformFault {
+        /** Checks the ranges. */
+        public UseUpQuota {
+            Ranges.checkChoice(interval, Ranges.TASK_QUOTAS);
+        }
+
         @Override
         public String kind() {
             return "use-up-quota";

@@ -112,7 +112,7 @@ record RuleField(String path, @Nullable JsonNode json, FieldErrors errors) {
                         value -> choices.stream()
                                 .anyMatch(choice -> choice.toString().equals(value.asText())),
                         JsonNode::asText,
-                        "must be one of " + choices)
+                        Ranges.oneOf(choices))
                 .flatMap(text -> choices.stream()
                         .filter(choice -> choice.toString().equals(text))
                         .findFirst());

@@ -55,8 +55,7 @@ final class RuleReader {
     private void readEntry(RuleField entry) {
         if (entry.has("scenario")) {
             entry.allow("scenario");
-            RuleField scenario = entry.field("scenario");
-            scenario.parsed(Scenario::named).ifPresent(found -> rules.addAll(found.rules()));
+            entry.field("scenario").parsed(Scenario::named).ifPresent(found -> rules.addAll(found.rules()));
             return;
         }
         entry.allow("name", "when", "do");

@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.simulator.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,17 @@ public record Scenario(String name, String shows, String asks, List<FaultRule> r
     /** Copies the rules. */
     public Scenario {
         rules = List.copyOf(rules);
+    }
+
+    /** The scenario as {@code GET /_faults/scenarios} shows it. */
+    public ObjectNode toJson() {
+        ObjectNode json = Wire.JSON
+                .createObjectNode()
+                .put("name", name)
+                .put("shows", shows)
+                .put("asks", asks);
+        rules.forEach(rule -> json.withArrayProperty("rules").add(rule.toJson()));
+        return json;
     }
 
     /** All scenarios there are. */

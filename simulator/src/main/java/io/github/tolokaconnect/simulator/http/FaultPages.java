@@ -1,19 +1,23 @@
 package io.github.tolokaconnect.simulator.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.engine.Reply;
 import io.github.tolokaconnect.simulator.fault.FaultReport;
 import io.github.tolokaconnect.simulator.fault.FaultRule;
 import io.github.tolokaconnect.simulator.fault.FaultRuleException;
+import io.github.tolokaconnect.simulator.fault.Scenario;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The pages on which faults are ordered, listed and ended. */
 final class FaultPages {
     private static final String ROOT = "/_faults";
+    private static final String SCENARIOS = ROOT + "/scenarios";
 
     private final SharedEngine engine;
     private final Faults faults;
@@ -29,6 +33,11 @@ final class FaultPages {
     }
 
     Reply answer(ApiRequest request) {
+        if (request.path().equals(SCENARIOS)) {
+            return request.method().equals("GET")
+                    ? list(200, Scenario.all().stream().map(Scenario::toJson))
+                    : notAllowed("GET");
+        }
         if (!request.path().equals(ROOT)) {
             return rule(request, request.path().substring(ROOT.length() + 1));
         }
@@ -74,10 +83,12 @@ final class FaultPages {
     }
 
     private static Reply list(int status, List<FaultReport> reports) {
-        return Reply.of(status, json -> {
-            ArrayNode list = Wire.JSON.createArrayNode();
-            reports.forEach(report -> list.add(report.toJson()));
-            json.writeTree(list);
-        });
+        return list(status, reports.stream().map(FaultReport::toJson));
+    }
+
+    private static Reply list(int status, Stream<ObjectNode> items) {
+        ArrayNode list = Wire.JSON.createArrayNode();
+        items.forEach(list::add);
+        return Reply.of(status, json -> json.writeTree(list));
     }
 }
