@@ -29,6 +29,9 @@ public record RequestFacts(
         Set<PoolId> pools,
         Set<Aspect> aspects,
         @Nullable OperationId operation) {
+    /** Facts about nothing. */
+    static final RequestFacts NONE = new RequestFacts("", "", Set.of(), Set.of(), null);
+
     private static final String ROOT = "/api/v1";
 
     /** Copies the sets. */

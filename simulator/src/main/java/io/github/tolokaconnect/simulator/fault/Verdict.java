@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** The faults that one request meets. A value. */
 public final class Verdict {
     /** The request meets no fault. */
-    public static final Verdict NONE = new Verdict(List.of(), null, 0);
+    public static final Verdict NONE = new Verdict(List.of(), RequestFacts.NONE, 0);
 
     private final List<Met> met;
-    private final @Nullable RequestFacts facts;
+    private final RequestFacts facts;
     private final long itemSeed;
 
     /**
@@ -27,7 +27,7 @@ public final class Verdict {
      */
     record Met(String rule, Fault fault, long draw) {}
 
-    Verdict(List<Met> met, @Nullable RequestFacts facts, long itemSeed) {
+    Verdict(List<Met> met, RequestFacts facts, long itemSeed) {
         this.met = List.copyOf(met);
         this.facts = facts;
         this.itemSeed = itemSeed;
@@ -98,9 +98,9 @@ public final class Verdict {
             return distortion.withFate(distortion.fate().heldBy(each.rule()));
         } else if (fault instanceof PlatformFault.OperationFailed) {
             return distortion.withFate(distortion.fate().failing());
-        } else if (fault instanceof PlatformFault.IdForgotten && facts != null && facts.operation() != null) {
-            return distortion.withUpheaval(distortion.upheaval().forgetting(facts.operation()));
-        } else if (fault instanceof PlatformFault.ArchivePool archive && facts != null) {
+        } else if (fault instanceof PlatformFault.IdForgotten) {
+            return distortion.withUpheaval(distortion.upheaval().forgetting(Objects.requireNonNull(facts.operation())));
+        } else if (fault instanceof PlatformFault.ArchivePool archive) {
             PoolId pool = archive.pool();
             return distortion.withUpheaval(
                     distortion.upheaval().archiving(pool == null ? facts.pools() : Set.of(pool)));
@@ -109,7 +109,10 @@ public final class Verdict {
                     quota.interval() == QuotaInterval.DAY
                             ? distortion.upheaval().usingUpDay()
                             : distortion.upheaval().usingUpMinute());
+        } else if (fault instanceof NetworkFault || fault instanceof PlatformFault.InvalidateItems) {
+            // What happens on the way, and to the call before it lands, is none of the engine's business.
+            return distortion;
         }
-        return distortion;
+        throw new AssertionError(fault);
     }
 }
