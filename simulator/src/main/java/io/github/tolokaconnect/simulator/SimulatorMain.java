@@ -81,12 +81,15 @@ public final class SimulatorMain implements Callable<Integer> {
     @Mixin
     private QuotaFlags quotaFlags = new QuotaFlags();
 
+    @Mixin
+    private FaultFlags faultFlags = new FaultFlags();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Where chance comes from: how long each operation takes, the order of operation logs, ids. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description = "Where chance comes from: how long each operation takes, the order of operation logs, ids, "
+                    + "faults. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin
@@ -106,12 +109,15 @@ public final class SimulatorMain implements Callable<Integer> {
 
     /** The command: it ends with 0 once the simulator listens, and otherwise says on stderr why not and ends with 1 or 2. */
     static CommandLine commandLine() {
-        return new CommandLine(new SimulatorMain()).setParameterExceptionHandler((problem, args) -> {
-            problem.getCommandLine()
-                    .getErr()
-                    .println("toloka-simulator: " + problem.getMessage() + " (--help lists the flags)");
-            return CommandLine.ExitCode.USAGE;
-        });
+        // An @ is for --fault alone to understand.
+        return new CommandLine(new SimulatorMain())
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((problem, args) -> {
+                    problem.getCommandLine()
+                            .getErr()
+                            .println("toloka-simulator: " + problem.getMessage() + " (--help lists the flags)");
+                    return CommandLine.ExitCode.USAGE;
+                });
     }
 
     @Override
@@ -125,6 +131,7 @@ public final class SimulatorMain implements Callable<Integer> {
                 .host(host)
                 .port(checkedPort(command));
         clockFlags.set(builder, command);
+        faultFlags.rules(command).forEach(builder::fault);
         try {
             TolokaSimulator simulator = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "toloka-simulator-stop"));

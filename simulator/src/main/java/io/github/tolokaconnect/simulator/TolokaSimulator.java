@@ -8,9 +8,13 @@ import io.github.tolokaconnect.simulator.engine.Quotas;
 import io.github.tolokaconnect.simulator.engine.Settings;
 import io.github.tolokaconnect.simulator.engine.SimulatedOperation;
 import io.github.tolokaconnect.simulator.engine.SimulatedTask;
+import io.github.tolokaconnect.simulator.fault.FaultPlan;
+import io.github.tolokaconnect.simulator.fault.FaultRule;
+import io.github.tolokaconnect.simulator.fault.Scenario;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.http.ApiServer;
+import io.github.tolokaconnect.simulator.http.Faults;
 import io.github.tolokaconnect.simulator.http.SharedEngine;
 import io.github.tolokaconnect.simulator.http.SimulationClock;
 import io.github.tolokaconnect.simulator.request.CallReader;
@@ -18,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -93,6 +98,11 @@ public final class TolokaSimulator implements AutoCloseable {
         return engine.operations();
     }
 
+    /** The faults that its clients meet: none, until a rule is added. */
+    public Faults faults() {
+        return engine.faults();
+    }
+
     /** Stops the server and forgets the simulation. */
     @Override
     public void close() {
@@ -105,6 +115,7 @@ public final class TolokaSimulator implements AutoCloseable {
         // wiring: the one place where a simulation meets the clock
         private SimulationClock clock = SimulationClock.real(InstantSource.system());
         // end of wiring
+        private final List<FaultRule> faults = new ArrayList<>();
         private String host = "127.0.0.1";
         private int port;
 
@@ -150,6 +161,18 @@ public final class TolokaSimulator implements AutoCloseable {
             return this;
         }
 
+        /** A fault that its clients meet from the start; more can be added. */
+        public Builder fault(FaultRule rule) {
+            faults.add(Objects.requireNonNull(rule));
+            return this;
+        }
+
+        /** The faults of a scenario from the start, such as {@code Scenario.named("outage")}; more can be added. */
+        public Builder scenario(Scenario scenario) {
+            faults.addAll(scenario.rules());
+            return this;
+        }
+
         /** The name or address to listen on. */
         public Builder host(String newHost) {
             host = Objects.requireNonNull(newHost);
@@ -168,8 +191,12 @@ public final class TolokaSimulator implements AutoCloseable {
          * @throws java.io.UncheckedIOException if the address cannot be listened on
          */
         public TolokaSimulator start() {
-            SharedEngine engine =
-                    new SharedEngine(new CallReader(settings.fixture()), new Engine(settings, clock.instant()), clock);
+            SharedEngine engine = new SharedEngine(
+                    new CallReader(settings.fixture()),
+                    new Engine(settings, clock.instant()),
+                    new FaultPlan(settings.seed()),
+                    clock);
+            faults.forEach(engine.faults()::add);
             ApiServer server = ApiServer.start(engine, host, port);
             return new TolokaSimulator(server, engine, url(host, server.port()));
         }

@@ -38,6 +38,9 @@ class SimulatorMainTest {
         "--fixture /nowhere/at/all.json, /nowhere/at/all.json cannot be read",
         "--clock noon, is neither real nor driven",
         "--clock 1901-01-01T00:00:00Z, instant of the years 1970 to 2099",
+        "--fault {}, --fault: $.do must be an object with fault",
+        "--fault @/nowhere/at/all.json, --fault @/nowhere/at/all.json cannot be read",
+        "--scenario sunshine, '--scenario sunshine must be one of outage, quota-day'",
         "--nonsense, --nonsense",
     })
     void refusesAFlagInOneLine(String flags, String message) {

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
+import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.Call;
 import io.github.tolokaconnect.simulator.request.ListQuery;
+import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +58,36 @@ public final class Engine {
 
     /** Lets happen what is due by {@code now}, and answers {@code call}. */
     public Reply step(Call call, Instant now) {
+        return step(call, Distortion.NONE, now);
+    }
+
+    /** The same, while something goes wrong. */
+    public Reply step(Call call, Distortion distortion, Instant now) {
         advance(now);
         requests++;
-        if (!quotas.tryRequest()) {
-            return refusals.tooManyRequests(Optional.empty());
+        boolean isWithinQuota = quotas.tryRequest();
+        ApiError instead = distortion.instead();
+        if (instead != null) {
+            return refusals.refuse(instead);
         }
-        return answer(call);
+        disturb(distortion.upheaval());
+        return isWithinQuota ? answer(call, distortion) : refusals.tooManyRequests(Optional.empty());
+    }
+
+    /** Lets the operations end that {@code holder} has kept from it, and those that it would. */
+    public void release(String holder, Instant now) {
+        advance(now);
+        operations.release(holder, time);
+    }
+
+    /** The pools that an operation concerns; empty if there is no such operation. */
+    public Optional<Set<PoolId>> pools(OperationId operation) {
+        return operations.operation(operation).map(Operation::pools);
+    }
+
+    /** Says no to something beside the API, which is not a request. */
+    public Reply refuse(ApiError error) {
+        return refusals.refuse(error);
     }
 
     /** Lets happen what is due by {@code now}, and counts; not a request. */
@@ -136,7 +163,9 @@ public final class Engine {
         Instant at = submission.finishesAt();
         Work work = submission.work();
         if (work instanceof Work.CreateTasks create) {
-            return creation.perform(create.parameters(), create.tasks(), at, submission.id());
+            return create.fate().isFailing()
+                    ? TaskCreation.failed(create.tasks())
+                    : creation.perform(create.parameters(), create.tasks(), at, submission.id());
         } else if (work instanceof Work.OpenPool open) {
             board.open(open.pool(), at);
             return Outcome.done();
@@ -147,15 +176,24 @@ public final class Engine {
         throw new AssertionError(work);
     }
 
-    private Reply answer(Call call) {
+    private void disturb(Distortion.Upheaval upheaval) {
+        quotas.useUp(upheaval.isMinuteUsedUp(), upheaval.isDayUsedUp());
+        upheaval.archived().forEach(pool -> fixture.pool(pool).ifPresent(board::archive));
+        OperationId forgotten = upheaval.forgotten();
+        if (forgotten != null) {
+            operations.forget(forgotten);
+        }
+    }
+
+    private Reply answer(Call call, Distortion distortion) {
         if (call instanceof Call.Refused refused) {
             return refusals.refuse(refused.error());
         } else if (call instanceof Call.CreateTasks create) {
-            return taskCalls.create(create, time);
+            return taskCalls.create(create, distortion.fate(), time);
         } else if (call instanceof Call.ReadOperation read) {
             return operationCalls.read(read, time);
         } else if (call instanceof Call.ReadOperationLog read) {
-            return operationCalls.readLog(read);
+            return operationCalls.readLog(read, distortion.log());
         } else if (call instanceof Call.ListOperations list) {
             return operationCalls.list(list, time);
         } else if (call instanceof Call.ReadTask read) {

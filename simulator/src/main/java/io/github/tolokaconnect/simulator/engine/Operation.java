@@ -1,10 +1,15 @@
 package io.github.tolokaconnect.simulator.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,10 @@ sealed interface Operation {
      */
     record Submission(
             OperationId id, Work work, ObjectNode parameters, Instant submitted, Instant startsAt, Instant finishesAt) {
+        Submission finishingAt(Instant instant) {
+            return new Submission(id, work, parameters, submitted, startsAt, instant);
+        }
+
         ObjectNode toJson(String status, int progress) {
             ObjectNode json = Wire.JSON
                     .createObjectNode()
@@ -99,6 +108,16 @@ sealed interface Operation {
             }
             return json;
         }
+    }
+
+    /** The pools that it concerns. */
+    default Set<PoolId> pools() {
+        if (submission().work() instanceof Work.CreateTasks create) {
+            return create.tasks().pools().stream().map(Pool::id).collect(Collectors.toUnmodifiableSet());
+        }
+        // Every other operation is about one pool, and shows it.
+        JsonNode pool = submission().parameters().path("pool_id");
+        return pool.isTextual() ? Set.of(new PoolId(pool.textValue())) : Set.of();
     }
 
     /** The field as text that sorts as the field does, null if the operation does not have it. */

@@ -23,11 +23,11 @@ final class OperationCalls {
         return Reply.page(operations.select(list.query()), operation -> operation.toJson(now));
     }
 
-    Reply readLog(Call.ReadOperationLog read) {
-        return refusals.found(operations.operation(read.id()), this::log);
+    Reply readLog(Call.ReadOperationLog read, LogDistortion distortion) {
+        return refusals.found(operations.operation(read.id()), operation -> log(operation, distortion));
     }
 
-    private Reply log(Operation operation) {
+    private Reply log(Operation operation, LogDistortion distortion) {
         if (!(operation.submission().work() instanceof Work.CreateTasks)) {
             return refusals.refuse(ApiError.of(
                     409, "INVALID_OPERATION_TYPE", "Only operations that create tasks have an operation log"));
@@ -35,6 +35,9 @@ final class OperationCalls {
         List<LogEntry> entries = operation instanceof Operation.Finished finished
                 ? finished.outcome().log()
                 : List.of();
+        if (!distortion.equals(LogDistortion.NONE)) {
+            return Reply.of(200, json -> DistortedLog.of(entries, distortion).writeTo(json));
+        }
         return Reply.of(200, json -> {
             json.writeStartArray();
             for (LogEntry entry : entries) {

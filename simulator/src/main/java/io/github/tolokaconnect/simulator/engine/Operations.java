@@ -5,13 +5,18 @@ import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The operations there have been; each starts and ends by itself, when the agenda comes to it. */
@@ -20,10 +25,13 @@ final class Operations {
 
     private final Map<OperationId, Operation> byId = new LinkedHashMap<>();
     private final Deque<OperationId> latest = new ArrayDeque<>();
+    private final Map<String, List<Operation.Running>> held = new HashMap<>();
+    private final Set<String> released = new HashSet<>();
     private final OperationTime operationTime;
     private final Chance chance;
     private final Agenda agenda;
     private final Worker worker;
+    private long accepted;
 
     /** Does the work of an operation whose time has come. */
     @FunctionalInterface
@@ -67,6 +75,7 @@ final class Operations {
             latest.removeLast();
         }
         latest.addFirst(id);
+        accepted++;
         agenda.enter(submission.startsAt(), due -> start(operation));
         agenda.advance(now);
         return byId.get(id);
@@ -74,13 +83,36 @@ final class Operations {
 
     private void start(Operation.Pending pending) {
         Operation.Running running = pending.start();
-        byId.put(running.submission().id(), running);
+        byId.replace(running.submission().id(), pending, running);
         agenda.enter(running.submission().finishesAt(), due -> finish(running));
     }
 
     private void finish(Operation.Running running) {
-        Operation.Submission submission = running.submission();
-        byId.put(submission.id(), running.finish(worker.perform(submission)));
+        String holder = running.submission().work().fate().holder();
+        if (holder == null || released.contains(holder)) {
+            finish(running, running.submission());
+        } else {
+            held.computeIfAbsent(holder, ignored -> new ArrayList<>()).add(running);
+        }
+    }
+
+    private void finish(Operation.Running running, Operation.Submission submission) {
+        Operation.Finished finished = new Operation.Running(submission).finish(worker.perform(submission));
+        byId.replace(submission.id(), running, finished);
+    }
+
+    /** Lets the operations end at {@code now} that {@code holder} keeps from it, and never keeps one from it again. */
+    void release(String holder, Instant now) {
+        released.add(holder);
+        List<Operation.Running> waiting = held.remove(holder);
+        if (waiting != null) {
+            waiting.forEach(running -> finish(running, running.submission().finishingAt(now)));
+        }
+    }
+
+    /** Frees the id; the operation itself goes on, unseen. */
+    void forget(OperationId id) {
+        byId.remove(id);
     }
 
     ListQuery.Page<Operation> select(ListQuery query) {
@@ -89,7 +121,7 @@ final class Operations {
 
     /** The few operations that were submitted last, the latest first. */
     List<Operation> latest() {
-        return latest.stream().map(byId::get).toList();
+        return latest.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 
     /** All of them, in the order of their submission. */
@@ -97,7 +129,8 @@ final class Operations {
         return Collections.unmodifiableCollection(byId.values());
     }
 
+    /** How many were accepted, those forgotten included. */
     long size() {
-        return byId.size();
+        return accepted;
     }
 }

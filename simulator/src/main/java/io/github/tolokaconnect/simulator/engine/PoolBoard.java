@@ -64,6 +64,10 @@ final class PoolBoard {
                 .put("last_close_reason", reason.name());
     }
 
+    void archive(Pool pool) {
+        change(pool).put("status", PoolStatus.ARCHIVED.name());
+    }
+
     ObjectNode toJson(Pool pool) {
         ObjectNode json = pool.toJson();
         ObjectNode changed = changes.get(pool);

@@ -22,6 +22,8 @@ final class QuotaMeter {
     private final @Nullable Bucket requests;
     private final @Nullable Bucket minute;
     private final @Nullable Bucket day;
+    private Instant minuteUsedUpUntil = Instant.MIN;
+    private Instant dayUsedUpUntil = Instant.MIN;
 
     QuotaMeter(Quotas quotas, Instant start) {
         this.meter = new SteppedMeter(start);
@@ -41,6 +43,12 @@ final class QuotaMeter {
 
     /** Counts so many tasks if they fit; otherwise counts none and says which quota they would exceed. */
     Optional<Interval> tryTasks(int count) {
+        if (meter.now.isBefore(dayUsedUpUntil)) {
+            return Optional.of(Interval.DAY);
+        }
+        if (meter.now.isBefore(minuteUsedUpUntil)) {
+            return Optional.of(Interval.MIN);
+        }
         if (day != null && day.getAvailableTokens() < count) {
             return Optional.of(Interval.DAY);
         }
@@ -51,6 +59,16 @@ final class QuotaMeter {
             day.tryConsume(count);
         }
         return Optional.empty();
+    }
+
+    /** Grants no more tasks until the minute, or the day, ends, whatever the quota. */
+    void useUp(boolean isMinute, boolean isDay) {
+        if (isMinute) {
+            minuteUsedUpUntil = meter.now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
+        }
+        if (isDay) {
+            dayUsedUpUntil = meter.now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+        }
     }
 
     // Windows rather than a steady trickle: the quotas are published as so many per window.

@@ -15,12 +15,14 @@ final class Refusals {
     }
 
     Reply refuse(ApiError error) {
+        if (error.status() == 429) {
+            rejected429++;
+        }
         return Reply.of(error.status(), error.toJson(requestIds.uuid().toString()));
     }
 
     /** A request beyond a quota; the API names the interval of a task quota, and none for requests per second. */
     Reply tooManyRequests(Optional<QuotaMeter.Interval> interval) {
-        rejected429++;
         return refuse(new ApiError(
                 429,
                 "TOO_MANY_REQUESTS",

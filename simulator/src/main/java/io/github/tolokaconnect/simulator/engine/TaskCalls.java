@@ -47,7 +47,7 @@ final class TaskCalls {
         return Reply.page(store.select(list.pool(), list.query()), CreatedTask::toJson);
     }
 
-    Reply create(Call.CreateTasks call, Instant now) {
+    Reply create(Call.CreateTasks call, Distortion.Fate fate, Instant now) {
         if (call.operationId() != null && operations.contains(call.operationId())) {
             return refusals.refuse(
                     ApiError.of(409, "OPERATION_ALREADY_EXISTS", "Operation with provided id already exists"));
@@ -55,12 +55,12 @@ final class TaskCalls {
         if (call.body() instanceof TaskBody.Refused refused) {
             return refusals.refuse(refused.error());
         } else if (call.body() instanceof TaskBody.Tasks tasks) {
-            return create(call, tasks, now);
+            return create(call, tasks, fate, now);
         }
         throw new AssertionError(call.body());
     }
 
-    private Reply create(Call.CreateTasks call, TaskBody.Tasks tasks, Instant now) {
+    private Reply create(Call.CreateTasks call, TaskBody.Tasks tasks, Distortion.Fate fate, Instant now) {
         for (Pool pool : tasks.pools()) {
             Optional<ApiError> refusal = board.refusalOfTasks(pool);
             if (refusal.isPresent()) {
@@ -83,7 +83,7 @@ final class TaskCalls {
                 .put("allow_defaults", parameters.allowDefaults())
                 .put("skip_invalid_items", parameters.skipInvalidItems());
         return Reply.accepted(
-                operations.submit(call.operationId(), new Work.CreateTasks(parameters, tasks), shown, now), now);
+                operations.submit(call.operationId(), new Work.CreateTasks(parameters, tasks, fate), shown, now), now);
     }
 
     Reply change(Call.ChangeTask change, Instant now) {

@@ -47,6 +47,12 @@ final class TaskCreation {
         return new Outcome(areOpen || parameters.skipInvalidItems(), Outcome.counters(valid, invalid, valid), log);
     }
 
+    /** Creates nothing and has nothing to say about it, as an operation that breaks down does. */
+    static Outcome failed(TaskBody.Tasks tasks) {
+        int invalid = invalid(tasks).size();
+        return new Outcome(false, Outcome.counters(tasks.items().size() - invalid, invalid, 0), List.of());
+    }
+
     /** Creates them at once: what is wrong is in the answer. */
     Reply answer(CreateParameters parameters, TaskBody.Tasks tasks, Instant now) {
         Map<Integer, CreatedTask> created = create(tasks, now, null);

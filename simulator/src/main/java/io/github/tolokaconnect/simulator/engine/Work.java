@@ -9,8 +9,13 @@ sealed interface Work {
     /** The type of the operation as the API names it. */
     String type();
 
+    /** What becomes of it. */
+    default Distortion.Fate fate() {
+        return Distortion.Fate.USUAL;
+    }
+
     /** Creates tasks. */
-    record CreateTasks(CreateParameters parameters, TaskBody.Tasks tasks) implements Work {
+    record CreateTasks(CreateParameters parameters, TaskBody.Tasks tasks, Distortion.Fate fate) implements Work {
         @Override
         public String type() {
             return "TASK.BATCH_CREATE";

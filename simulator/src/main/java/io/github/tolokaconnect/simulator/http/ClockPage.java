@@ -22,7 +22,7 @@ final class ClockPage {
         return switch (request.method()) {
             case "GET" -> show();
             case "POST" -> advance(request);
-            default -> engine.refuse(ApiError.of(405, "METHOD_NOT_ALLOWED", "This path allows GET and POST only"));
+            default -> engine.decline(ApiError.of(405, "METHOD_NOT_ALLOWED", "This path allows GET and POST only"));
         };
     }
 
@@ -52,6 +52,6 @@ final class ClockPage {
     }
 
     private Reply refuse(String message) {
-        return engine.refuse(ApiError.of(400, "VALIDATION_ERROR", message));
+        return engine.decline(ApiError.of(400, "VALIDATION_ERROR", message));
     }
 }

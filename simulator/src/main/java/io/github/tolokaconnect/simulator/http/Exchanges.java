@@ -22,16 +22,18 @@ final class Exchanges implements HttpHandler {
 
     private final SharedEngine engine;
     private final SidePages sidePages;
+    private final Delivery delivery;
 
     Exchanges(SharedEngine engine) {
         this.engine = engine;
         this.sidePages = new SidePages(engine);
+        this.delivery = new Delivery(engine, Exchanges::write);
     }
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws IOException {
         try {
-            write(exchange, reply(exchange));
+            serve(exchange);
         } catch (RuntimeException e) {
             if (!exchange.isResponseStarted()) {
                 write(exchange, engine.refuse(ApiError.internal()));
@@ -41,13 +43,21 @@ final class Exchanges implements HttpHandler {
         }
     }
 
-    private Reply reply(HttpServerExchange exchange) throws IOException {
+    private void serve(HttpServerExchange exchange) throws IOException {
+        ApiRequest request;
         try {
-            ApiRequest request = request(exchange, exchange.getRequestPath());
-            return SidePages.has(request.path()) ? sidePages.answer(request) : engine.answer(request);
+            request = request(exchange, exchange.getRequestPath());
         } catch (RequestTooBigException e) {
-            return engine.refuse(
-                    ApiError.tooLarge("The body of a request may have at most " + ApiServer.MAX_BODY_BYTES + " bytes"));
+            write(
+                    exchange,
+                    engine.refuse(ApiError.tooLarge(
+                            "The body of a request may have at most " + ApiServer.MAX_BODY_BYTES + " bytes")));
+            return;
+        }
+        if (SidePages.has(request.path())) {
+            write(exchange, sidePages.answer(request));
+        } else {
+            delivery.serve(exchange, request);
         }
     }
 

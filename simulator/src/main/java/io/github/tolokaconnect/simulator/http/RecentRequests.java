@@ -1,12 +1,14 @@
 package io.github.tolokaconnect.simulator.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.engine.Reply;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,22 +20,31 @@ final class RecentRequests {
 
     private final Deque<Seen> latest = new ArrayDeque<>();
 
-    private record Seen(Instant at, String method, String target, int status) {}
+    private record Seen(Instant at, String method, String target, int status, List<String> faults) {}
 
-    void add(ApiRequest request, Reply reply, Instant now) {
+    void add(SharedEngine.Arrival arrival, Reply reply, Instant now) {
         if (latest.size() == KEPT) {
             latest.removeLast();
         }
-        latest.addFirst(new Seen(now, request.method(), target(request), reply.status()));
+        ApiRequest request = arrival.request();
+        latest.addFirst(new Seen(
+                now,
+                request.method(),
+                target(request),
+                reply.status(),
+                arrival.verdict().kinds()));
     }
 
     ArrayNode toJson() {
         ArrayNode list = Wire.JSON.createArrayNode();
-        latest.forEach(seen -> list.addObject()
-                .put("at", Wire.date(seen.at()))
-                .put("method", seen.method())
-                .put("target", seen.target())
-                .put("status", seen.status()));
+        for (Seen seen : latest) {
+            ObjectNode request = list.addObject()
+                    .put("at", Wire.date(seen.at()))
+                    .put("method", seen.method())
+                    .put("target", seen.target())
+                    .put("status", seen.status());
+            seen.faults().forEach(request.putArray("faults")::add);
+        }
         return list;
     }
 

@@ -3,12 +3,17 @@ package io.github.tolokaconnect.simulator.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.engine.Audit;
+import io.github.tolokaconnect.simulator.engine.Distortion;
 import io.github.tolokaconnect.simulator.engine.Duplicate;
 import io.github.tolokaconnect.simulator.engine.Engine;
 import io.github.tolokaconnect.simulator.engine.Reply;
 import io.github.tolokaconnect.simulator.engine.SimulatedOperation;
 import io.github.tolokaconnect.simulator.engine.SimulatedTask;
 import io.github.tolokaconnect.simulator.engine.Snapshot;
+import io.github.tolokaconnect.simulator.fault.FaultPlan;
+import io.github.tolokaconnect.simulator.fault.FaultReport;
+import io.github.tolokaconnect.simulator.fault.RequestFacts;
+import io.github.tolokaconnect.simulator.fault.Verdict;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiError;
@@ -33,23 +38,60 @@ public final class SharedEngine {
     private final SimulationClock clock;
     private final Object turn = new Object();
     private final Engine engine;
+    private final FaultPlan plan;
+    private final Faults faults;
     private final RecentRequests recent = new RecentRequests();
 
-    /** Shares {@code engine}, which nobody else may use any more. */
-    public SharedEngine(CallReader reader, Engine engine, SimulationClock clock) {
+    /** Shares {@code engine} and {@code plan}, which nobody else may use any more. */
+    public SharedEngine(CallReader reader, Engine engine, FaultPlan plan, SimulationClock clock) {
         this.reader = reader;
         this.engine = engine;
+        this.plan = plan;
         this.clock = clock;
+        this.faults = new Faults(engine, plan, clock, turn);
     }
 
-    /** Answers a request. */
-    Reply answer(ApiRequest request) {
+    /** The faults that there are, to change and to look at. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * A request that has arrived.
+     *
+     * @param verdict the faults that it meets
+     */
+    record Arrival(ApiRequest request, Call call, Verdict verdict) {}
+
+    /** Understands a request, and decides which faults it meets. */
+    Arrival arrive(ApiRequest request) {
         Call call = reader.read(request);
+        Verdict verdict;
+        synchronized (turn) {
+            verdict = plan.isEmpty()
+                    ? Verdict.NONE
+                    : RequestFacts.of(request, call, engine::pools)
+                            .map(facts -> plan.meet(facts, clock.instant()))
+                            .orElse(Verdict.NONE);
+        }
+        return new Arrival(request, verdict.rewritten(call), verdict);
+    }
+
+    /** Carries out a request that has arrived, when it lands. */
+    Reply land(Arrival arrival) {
+        Distortion distortion = arrival.verdict().distortion();
         synchronized (turn) {
             Instant now = clock.instant();
-            Reply reply = engine.step(call, now);
-            recent.add(request, reply, now);
+            Reply reply = engine.step(arrival.call(), distortion, now);
+            recent.add(arrival, reply, now);
             return reply;
+        }
+    }
+
+    /** Says no to something beside the API. */
+    Reply decline(ApiError error) {
+        synchronized (turn) {
+            return engine.refuse(error);
         }
     }
 
@@ -88,9 +130,11 @@ public final class SharedEngine {
                 .createObjectNode()
                 .put("now", Wire.date(snapshot.now()))
                 .put("clock", clock.isDriven() ? "driven" : "real");
-        state.set("audit", snapshot.audit().toJson());
+        state.set("audit", snapshot.audit().toJson().put("faults_fired", faults.fired()));
         state.putArray("pools").addAll(snapshot.pools());
         state.putArray("operations").addAll(snapshot.operations());
+        state.putArray("faults")
+                .addAll(faults.list().stream().map(FaultReport::toJson).toList());
         state.set("requests", requests);
         return state;
     }

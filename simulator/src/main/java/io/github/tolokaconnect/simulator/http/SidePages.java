@@ -14,11 +14,13 @@ import java.io.IOException;
  */
 final class SidePages {
     private final SharedEngine engine;
-    private final ClockPage clock;
+    private final ClockPage clockPage;
+    private final FaultPages faultPages;
 
     SidePages(SharedEngine engine) {
         this.engine = engine;
-        this.clock = new ClockPage(engine);
+        this.clockPage = new ClockPage(engine);
+        this.faultPages = new FaultPages(engine);
     }
 
     /** Whether {@code path} is beside the API. */
@@ -27,23 +29,27 @@ final class SidePages {
     }
 
     Reply answer(ApiRequest request) {
+        if (FaultPages.has(request.path())) {
+            return faultPages.answer(request);
+        }
         return switch (request.path()) {
             case "/_audit" -> get(request, this::audit);
             case "/_audit/duplicates" -> get(request, this::duplicates);
-            case "/_clock" -> clock.answer(request);
+            case "/_clock" -> clockPage.answer(request);
             case "/_state" -> get(request, json -> json.writeTree(engine.state()));
-            default -> engine.refuse(ApiError.of(404, "NOT_FOUND", "The simulator has no such page"));
+            default -> engine.decline(ApiError.of(404, "NOT_FOUND", "The simulator has no such page"));
         };
     }
 
     private Reply get(ApiRequest request, Reply.Body page) {
         return request.method().equals("GET")
                 ? Reply.of(200, page)
-                : engine.refuse(ApiError.of(405, "METHOD_NOT_ALLOWED", "This path allows GET only"));
+                : engine.decline(ApiError.of(405, "METHOD_NOT_ALLOWED", "This path allows GET only"));
     }
 
     private void audit(JsonGenerator json) throws IOException {
-        json.writeTree(engine.audit().toJson());
+        json.writeTree(
+                engine.audit().toJson().put("faults_fired", engine.faults().fired()));
     }
 
     private void duplicates(JsonGenerator json) throws IOException {

@@ -100,6 +100,7 @@ function render(state) {
   show("requests", state.requests.map((request) => [
     cell(time(request.at)),
     cell(code(request.method + " " + request.target)),
+    cell(request.faults.join(", ")),
     cell(request.status, "number" + (request.status >= 400 ? " bad" : "")),
   ]));
 }
