@@ -81,11 +81,15 @@ public final class SimulatorMain implements Callable<Integer> {
     @Mixin
     private QuotaFlags quotaFlags = new QuotaFlags();
 
+    @Mixin
+    private WorkerFlags workerFlags = new WorkerFlags();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Where chance comes from: how long each operation takes, the order of operation logs, ids. "
+            description = "Where chance comes from: how long each operation takes, the order of operation logs, ids, "
+                    + "people and their answers. "
                     + "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -121,11 +125,14 @@ public final class SimulatorMain implements Callable<Integer> {
                 .seed(seed)
                 .host(host)
                 .port(checkedPort(command));
+        workerFlags.apply(builder, command);
         try {
             TolokaSimulator simulator = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "toloka-simulator-stop"));
             command.getOut().println("listening on " + simulator.url());
             return CommandLine.ExitCode.OK;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, "--workers: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
             command.getErr()
                     .println("toloka-simulator: " + e.getMessage()

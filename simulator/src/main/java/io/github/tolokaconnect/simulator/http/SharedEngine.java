@@ -1,9 +1,13 @@
 package io.github.tolokaconnect.simulator.http;
 
+import io.github.tolokaconnect.simulator.engine.Answer;
 import io.github.tolokaconnect.simulator.engine.Audit;
 import io.github.tolokaconnect.simulator.engine.Duplicate;
 import io.github.tolokaconnect.simulator.engine.Engine;
+import io.github.tolokaconnect.simulator.engine.Notice;
 import io.github.tolokaconnect.simulator.engine.Reply;
+import io.github.tolokaconnect.simulator.engine.Subscription;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import io.github.tolokaconnect.simulator.request.Call;
@@ -48,6 +52,34 @@ public final class SharedEngine {
     public Audit audit() {
         synchronized (turn) {
             return engine.audit(clock.instant());
+        }
+    }
+
+    /** Hands out what the world outside is to be told next, at most so much. */
+    public List<Notice> fetch(int max) {
+        synchronized (turn) {
+            return engine.fetch(max, clock.instant());
+        }
+    }
+
+    /** Whether a subscription still exists. */
+    public boolean isSubscribed(Subscription subscription) {
+        synchronized (turn) {
+            return engine.isSubscribed(subscription);
+        }
+    }
+
+    /** Counts notifications that a receiver took, and attempts that failed. */
+    public void countDeliveries(int delivered, int failed) {
+        synchronized (turn) {
+            engine.countDeliveries(delivered, failed);
+        }
+    }
+
+    /** Shows the answers to the tasks of a pool in the order in which they were given. */
+    public List<Answer> answers(PoolId pool) {
+        synchronized (turn) {
+            return engine.answers(pool, clock.instant());
         }
     }
 
