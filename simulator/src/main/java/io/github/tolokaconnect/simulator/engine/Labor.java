@@ -65,7 +65,7 @@ final class Labor {
         if (!workforce.isWorking() || isShift || outbox.isFull()) {
             return;
         }
-        if (board.pools().stream().anyMatch(this::hasWork)) {
+        if (board.pools().stream().anyMatch(pool -> seekWork(pool, now))) {
             isShift = true;
             enter(new AnswerHistory.Slot(now, 1, workforce.interval().toNanos()));
         }
@@ -142,21 +142,13 @@ final class Labor {
         for (int tries = 0; tries < all.size() && !outbox.isFull(); tries++) {
             Pool pool = all.get(nextPool % all.size());
             nextPool = (nextPool + 1) % all.size();
-            if (hasWork(pool) && isPaid(labor(pool), slot.instant())) {
+            if (seekWork(pool, slot.instant())) {
                 answer(labor(pool), slot);
                 enter(slot.next());
                 return;
             }
         }
         isShift = false;
-    }
-
-    private boolean isPaid(PoolLabor labor, Instant now) {
-        if (account.canPay(labor.reward())) {
-            return true;
-        }
-        board.close(labor.pool(), now, CloseReason.NOT_ENOUGH_BALANCE);
-        return false;
     }
 
     private void answer(PoolLabor labor, AnswerHistory.Slot slot) {
@@ -167,31 +159,46 @@ final class Labor {
             account.pay(labor.reward());
         }
         outbox.answered(assignment);
-        if (!labor.hasWork()) {
-            awaitCompletion(labor);
+        if (!labor.seekWork()) {
+            awaitCompletion(labor, slot.instant());
         }
     }
 
     /** Closes the pool once it has had nothing to do for as long as it says; one entry of the agenda a pool at any time. */
-    private void awaitCompletion(PoolLabor labor) {
-        Instant due = labor.completesAt();
-        if (due != null && closing.add(labor.pool().id())) {
-            agenda.enter(due, at -> {
-                closing.remove(labor.pool().id());
-                if (board.status(labor.pool()) != PoolStatus.OPEN || labor.hasWork()) {
-                    return;
-                }
-                if (at.equals(labor.completesAt())) {
-                    board.close(labor.pool(), at, CloseReason.COMPLETED);
-                } else {
-                    awaitCompletion(labor);
-                }
-            });
+    private void awaitCompletion(PoolLabor labor, Instant now) {
+        Instant earliest = labor.completesAt();
+        if (earliest != null && closing.add(labor.pool().id())) {
+            agenda.enter(later(earliest, now), at -> complete(labor, at));
         }
     }
 
-    private boolean hasWork(Pool pool) {
-        return board.status(pool) == PoolStatus.OPEN && labor(pool).hasWork();
+    private void complete(PoolLabor labor, Instant at) {
+        closing.remove(labor.pool().id());
+        Instant earliest = labor.completesAt();
+        if (board.status(labor.pool()) != PoolStatus.OPEN || labor.seekWork() || earliest == null) {
+            return;
+        }
+        if (at.isBefore(earliest)) {
+            awaitCompletion(labor, at);
+        } else {
+            board.close(labor.pool(), at, CloseReason.COMPLETED);
+        }
+    }
+
+    /** Whether the next answer of the pool can be given; an open pool that has work and no money for it is closed. */
+    private boolean seekWork(Pool pool, Instant now) {
+        if (board.status(pool) != PoolStatus.OPEN) {
+            return false;
+        }
+        if (!labor(pool).seekWork()) {
+            awaitCompletion(labor(pool), now);
+            return false;
+        }
+        if (!account.canPay(labor(pool).reward())) {
+            board.close(pool, now, CloseReason.NOT_ENOUGH_BALANCE);
+            return false;
+        }
+        return true;
     }
 
     private PoolLabor labor(Pool pool) {

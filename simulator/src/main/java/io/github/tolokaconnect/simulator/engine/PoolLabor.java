@@ -60,8 +60,8 @@ final class PoolLabor {
         return history;
     }
 
-    /** Whether somebody can answer something; passes over tasks that nobody is to answer, or has the people to. */
-    boolean hasWork() {
+    /** Moves on to the next task that somebody is to answer, and can; false when there is none. */
+    boolean seekWork() {
         for (Iterator<Integer> tasks = raised.iterator(); tasks.hasNext(); ) {
             int task = tasks.next();
             if (answered(task) < target(task)) {
@@ -79,7 +79,7 @@ final class PoolLabor {
         return false;
     }
 
-    /** Gives the next answer; there must be work. */
+    /** Gives the next answer; {@link #seekWork} must have found work. */
     AnswerHistory.Given answer(AnswerHistory.Slot slot) {
         AnswerHistory.Given answer;
         if (raised.isEmpty()) {

@@ -208,6 +208,21 @@ class LaborTest {
     }
 
     @Test
+    void closesThePoolWhenNobodyIsToAnswerItsLastTaskAnyMore() {
+        Conversation quick = with(world("10", 0), TEN_A_SECOND);
+        String id =
+                quick.post("/tasks", task(1, "\"overlap\":5")).json().path("id").asText();
+        quick.pass(Duration.ofMillis(200));
+        quick.patch("/tasks/" + id + "/set-overlap-or-min", "{\"overlap\":0}");
+
+        quick.pass(Duration.ofSeconds(1));
+
+        JsonNode pool = quick.get("/pools/1001").json();
+        assertThat(pool.path("last_close_reason").asText()).isEqualTo("COMPLETED");
+        assertThat(pool.path("last_stopped").asText()).isEqualTo("2026-03-01T12:00:00.300");
+    }
+
+    @Test
     void waitsWhileNobodyFetchesTheAnswers() {
         Conversation watched =
                 new Conversation(settings(world("1e6", 0), Workforce.of(100_000).withPeople(30), true));
