@@ -84,12 +84,15 @@ public final class SimulatorMain implements Callable<Integer> {
     @Mixin
     private FaultFlags faultFlags = new FaultFlags();
 
+    @Mixin
+    private WorkerFlags workerFlags = new WorkerFlags();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
             description = "Where chance comes from: how long each operation takes, the order of operation logs, ids, "
-                    + "faults. Default: ${DEFAULT-VALUE}.")
+                    + "faults, people and their answers. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Mixin
@@ -132,11 +135,14 @@ public final class SimulatorMain implements Callable<Integer> {
                 .port(checkedPort(command));
         clockFlags.set(builder, command);
         faultFlags.rules(command).forEach(builder::fault);
+        workerFlags.apply(builder, command);
         try {
             TolokaSimulator simulator = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "toloka-simulator-stop"));
             command.getOut().println("listening on " + simulator.url());
             return CommandLine.ExitCode.OK;
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, "--workers: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
             command.getErr()
                     .println("toloka-simulator: " + e.getMessage()

@@ -1,5 +1,7 @@
 package io.github.tolokaconnect.simulator;
 
+import io.github.tolokaconnect.simulator.delivery.Courier;
+import io.github.tolokaconnect.simulator.engine.Answer;
 import io.github.tolokaconnect.simulator.engine.Audit;
 import io.github.tolokaconnect.simulator.engine.Duplicate;
 import io.github.tolokaconnect.simulator.engine.Engine;
@@ -8,6 +10,8 @@ import io.github.tolokaconnect.simulator.engine.Quotas;
 import io.github.tolokaconnect.simulator.engine.Settings;
 import io.github.tolokaconnect.simulator.engine.SimulatedOperation;
 import io.github.tolokaconnect.simulator.engine.SimulatedTask;
+import io.github.tolokaconnect.simulator.engine.Staffing;
+import io.github.tolokaconnect.simulator.engine.Webhook;
 import io.github.tolokaconnect.simulator.fault.FaultPlan;
 import io.github.tolokaconnect.simulator.fault.FaultRule;
 import io.github.tolokaconnect.simulator.fault.Scenario;
@@ -18,14 +22,20 @@ import io.github.tolokaconnect.simulator.http.Faults;
 import io.github.tolokaconnect.simulator.http.SharedEngine;
 import io.github.tolokaconnect.simulator.http.SimulationClock;
 import io.github.tolokaconnect.simulator.request.CallReader;
+import io.github.tolokaconnect.simulator.workforce.Workforce;
+import java.io.OutputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running simulation of the API: an HTTP server on this machine, from {@link Builder#start} until {@link #close}. Safe from
@@ -43,9 +53,12 @@ public final class TolokaSimulator implements AutoCloseable {
     private final SharedEngine engine;
     private final URI url;
 
-    private TolokaSimulator(ApiServer server, SharedEngine engine, URI url) {
+    private final @Nullable Courier courier;
+
+    private TolokaSimulator(ApiServer server, SharedEngine engine, @Nullable Courier courier, URI url) {
         this.server = server;
         this.engine = engine;
+        this.courier = courier;
         this.url = url;
     }
 
@@ -103,10 +116,18 @@ public final class TolokaSimulator implements AutoCloseable {
         return engine.faults();
     }
 
+    /** The answers that people have given to the tasks of a pool so far, in the order in which they gave them. */
+    public List<Answer> answers(String poolId) {
+        return engine.answers(new PoolId(poolId));
+    }
+
     /** Stops the server and forgets the simulation. */
     @Override
     public void close() {
         server.close();
+        if (courier != null) {
+            courier.close();
+        }
     }
 
     /** What a simulation is to be like. */
@@ -116,6 +137,9 @@ public final class TolokaSimulator implements AutoCloseable {
         private SimulationClock clock = SimulationClock.real(InstantSource.system());
         // end of wiring
         private final List<FaultRule> faults = new ArrayList<>();
+        private Workforce workforce = Workforce.NONE;
+        private @Nullable OutputStream answers;
+        private @Nullable Webhook webhook;
         private String host = "127.0.0.1";
         private int port;
 
@@ -155,7 +179,31 @@ public final class TolokaSimulator implements AutoCloseable {
             return this;
         }
 
-        /** Where its chance comes from: times of operations, order of operation logs, ids. */
+        /** How people work who answer the tasks of open pools; nobody does unless this is called. */
+        public Builder workers(Workforce newWorkforce) {
+            workforce = Objects.requireNonNull(newWorkforce);
+            return this;
+        }
+
+        /** Where accepted answers go as JSON lines; it is flushed as they come, and stays the caller's to close. */
+        public Builder answers(OutputStream newAnswers) {
+            answers = Objects.requireNonNull(newAnswers);
+            return this;
+        }
+
+        /**
+         * Who is told of every accepted answer of every pool.
+         *
+         * @param url an {@code http} or {@code https} URL
+         * @param secretKey what notifications are signed with, null to sign nothing
+         * @throws IllegalArgumentException if the URL is of another kind, or the secret is empty
+         */
+        public Builder webhook(URI url, @Nullable String secretKey) {
+            webhook = new Webhook(url, secretKey);
+            return this;
+        }
+
+        /** Where its chance comes from: times of operations, order of operation logs, ids, people and their answers. */
         public Builder seed(long newSeed) {
             settings = settings.withSeed(newSeed);
             return this;
@@ -189,16 +237,33 @@ public final class TolokaSimulator implements AutoCloseable {
          * Starts the simulation; when this returns, it answers.
          *
          * @throws java.io.UncheckedIOException if the address cannot be listened on
+         * @throws IllegalArgumentException if people are to work and cannot make up answers for some project
          */
         public TolokaSimulator start() {
+            Settings staffed = settings.withStaffing(new Staffing(workforce, answers != null, webhook));
             SharedEngine engine = new SharedEngine(
-                    new CallReader(settings.fixture()),
-                    new Engine(settings, clock.instant()),
-                    new FaultPlan(settings.seed()),
+                    new CallReader(staffed.fixture()),
+                    new Engine(staffed, clock.instant()),
+                    new FaultPlan(staffed.seed()),
                     clock);
             faults.forEach(engine.faults()::add);
             ApiServer server = ApiServer.start(engine, host, port);
-            return new TolokaSimulator(server, engine, url(host, server.port()));
+            Courier courier = workforce.isWorking() ? courier(engine) : null;
+            return new TolokaSimulator(server, engine, courier, url(host, server.port()));
+        }
+
+        private Courier courier(SharedEngine engine) {
+            // HTTP/1.1, because the simplest receivers do not know what to do with an offer to upgrade.
+            HttpClient http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+            ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(work -> {
+                Thread thread = new Thread(work, "toloka-simulator-courier");
+                thread.setDaemon(true);
+                return thread;
+            });
+            return Courier.start(engine, clock, http, executor, answers);
         }
 
         private static URI url(String host, int port) {

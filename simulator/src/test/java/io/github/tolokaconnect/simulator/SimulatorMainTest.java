@@ -42,9 +42,17 @@ class SimulatorMainTest {
         "--fault @/nowhere/at/all.json, --fault @/nowhere/at/all.json cannot be read",
         "--scenario sunshine, '--scenario sunshine must be one of outage, quota-day'",
         "--nonsense, --nonsense",
+        "--workers fast, 'is not of the form rate=50'",
+        "--workers rate=5;agreement=2, 'agreement=2.0 must be a probability'",
+        "--answers -, --answers needs --workers",
+        "--webhook http://localhost:9/, --webhook needs --workers",
+        "--workers 5 --answers /nowhere/at/all, --answers /nowhere/at/all cannot be written to",
+        "--workers 5 --webhook ftp://localhost:9/, a webhook needs a URL",
+        "--workers 5 --webhook-secret-file x, --webhook-secret-file needs --webhook",
+        "--workers 5 --webhook http://localhost:9/ --webhook-secret-file /nowhere/x, /nowhere/x cannot be read",
     })
     void refusesAFlagInOneLine(String flags, String message) {
-        int status = run(flags.split(" ", -1));
+        int status = run(flags.replace(';', ',').split(" ", -1));
 
         assertThat(status).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains(message);

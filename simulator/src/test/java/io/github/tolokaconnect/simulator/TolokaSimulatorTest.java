@@ -135,7 +135,8 @@ class TolokaSimulatorTest {
 
         assertThat(audit.body())
                 .isEqualTo("{\"operations\":0,\"tasks\":2,\"tasks_by_pool\":{\"1001\":2},\"duplicates\":1,"
-                        + "\"requests\":1,\"rejected_429\":0,\"faults_fired\":0}");
+                        + "\"requests\":1,\"rejected_429\":0,\"answers\":0,\"webhook_delivered\":0,"
+                        + "\"webhook_failed\":0,\"faults_fired\":0}");
         assertThat(json(duplicates)).hasSize(1);
         assertThat(json(duplicates).at("/0/task_id").asText())
                 .isEqualTo(toloka.duplicates().get(0).taskId());

@@ -15,9 +15,20 @@ import java.util.TreeMap;
  * @param duplicates created tasks whose pool and input values equal those of an earlier one
  * @param requests requests to the API, those refused included
  * @param rejected429 those refused because of a quota
+ * @param answers answers that people gave
+ * @param webhookDelivered notifications that a receiver took
+ * @param webhookFailed attempts to deliver one that failed
  */
 public record Audit(
-        long operations, long tasks, Map<String, Long> tasksByPool, long duplicates, long requests, long rejected429) {
+        long operations,
+        long tasks,
+        Map<String, Long> tasksByPool,
+        long duplicates,
+        long requests,
+        long rejected429,
+        long answers,
+        long webhookDelivered,
+        long webhookFailed) {
     /** Copies the map, sorted by pool id. */
     public Audit {
         tasksByPool = Collections.unmodifiableMap(new TreeMap<>(tasksByPool));
@@ -29,6 +40,11 @@ public record Audit(
                 Wire.JSON.createObjectNode().put("operations", operations).put("tasks", tasks);
         ObjectNode byPool = json.putObject("tasks_by_pool");
         tasksByPool.forEach(byPool::put);
-        return json.put("duplicates", duplicates).put("requests", requests).put("rejected_429", rejected429);
+        return json.put("duplicates", duplicates)
+                .put("requests", requests)
+                .put("rejected_429", rejected429)
+                .put("answers", answers)
+                .put("webhook_delivered", webhookDelivered)
+                .put("webhook_failed", webhookFailed);
     }
 }

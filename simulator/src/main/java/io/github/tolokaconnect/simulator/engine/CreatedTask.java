@@ -49,8 +49,8 @@ record CreatedTask(
         return json;
     }
 
-    /** The task as reading it back shows it. */
-    ObjectNode toJson() {
+    /** The task as reading it back shows it, after so many answers. */
+    ObjectNode toJson(int answers) {
         ObjectNode sent = source.object();
         // A client may send what it once read.
         sent.remove(List.of("id", "created", "remaining_overlap"));
@@ -68,7 +68,7 @@ record CreatedTask(
         json.remove(markers);
         overlap.putInto(json);
         if (!overlap.isInfinite()) {
-            json.put("remaining_overlap", overlap.count());
+            json.put("remaining_overlap", Math.max(0, overlap.count() - answers));
         }
         json.withArrayProperty("reserved_for");
         json.withArrayProperty("unavailable_for");

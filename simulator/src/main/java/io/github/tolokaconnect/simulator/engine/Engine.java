@@ -8,12 +8,16 @@ import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.Call;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
+import io.github.tolokaconnect.simulator.workforce.Crowd;
+import io.github.tolokaconnect.simulator.workforce.Opinions;
+import io.github.tolokaconnect.simulator.workforce.Workforce;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +40,20 @@ public final class Engine {
     private final TaskCalls taskCalls;
     private final PoolCalls poolCalls;
     private final OperationCalls operationCalls;
+    private final Outbox outbox;
+    private final Labor labor;
+    private final AssignmentCalls assignmentCalls;
+    private final SubscriptionCalls subscriptionCalls;
     private Instant time;
+    private long webhookDelivered;
+    private long webhookFailed;
     private long requests;
 
-    /** A simulation that begins at {@code start}, with no tasks and no operations. */
+    /**
+     * A simulation that begins at {@code start}, with no tasks and no operations.
+     *
+     * @throws IllegalArgumentException if people are to work and cannot make up answers for some project
+     */
     public Engine(Settings settings, Instant start) {
         Chance chance = Chance.of(settings.seed());
         this.fixture = settings.fixture();
@@ -48,9 +62,22 @@ public final class Engine {
         this.refusals = new Refusals(chance.split());
         this.quotas = new QuotaMeter(settings.quotas(), start);
         this.store = new TaskStore(fixture, chance.split());
-        this.board = new PoolBoard(fixture);
-        this.creation = new TaskCreation(store, board, chance.split());
-        this.taskCalls = new TaskCalls(fixture, quotas, store, board, creation, operations, refusals);
+        Chance creationChance = chance.split();
+        this.outbox = new Outbox(settings.staffing(), chance.split(), start);
+        this.board = new PoolBoard(fixture, outbox::closed);
+        this.creation = new TaskCreation(store, board, creationChance);
+        this.labor = new Labor(
+                settings.staffing().workforce(),
+                labels(settings),
+                agenda,
+                store,
+                board,
+                account,
+                outbox,
+                chance.split());
+        this.taskCalls = new TaskCalls(fixture, quotas, store, board, creation, operations, refusals, labor);
+        this.assignmentCalls = new AssignmentCalls(store, labor, refusals);
+        this.subscriptionCalls = new SubscriptionCalls(outbox, refusals);
         this.poolCalls = new PoolCalls(board, store, operations, refusals);
         this.operationCalls = new OperationCalls(operations, refusals);
         this.time = start.truncatedTo(ChronoUnit.MILLIS);
@@ -71,7 +98,12 @@ public final class Engine {
             return refusals.refuse(instead);
         }
         disturb(distortion.upheaval());
-        return isWithinQuota ? answer(call, distortion) : refusals.tooManyRequests(Optional.empty());
+        if (!isWithinQuota) {
+            return refusals.tooManyRequests(Optional.empty());
+        }
+        Reply reply = answer(call, distortion);
+        labor.wake(time);
+        return reply;
     }
 
     /** Lets the operations end that {@code holder} has kept from it, and those that it would. */
@@ -90,6 +122,33 @@ public final class Engine {
         return refusals.refuse(error);
     }
 
+    /** Lets happen what is due by {@code now}, and hands out what the world outside is to be told next, at most so much. */
+    public List<Notice> fetch(int max, Instant now) {
+        advance(now);
+        List<Notice> notices = outbox.fetch(max);
+        labor.wake(time);
+        return notices;
+    }
+
+    /** Whether a subscription still exists; what it is told after its end, nobody wants to know. */
+    public boolean isSubscribed(Subscription subscription) {
+        return outbox.has(subscription);
+    }
+
+    /** Counts notifications that a receiver took, and attempts that failed. */
+    public void countDeliveries(int delivered, int failed) {
+        webhookDelivered += delivered;
+        webhookFailed += failed;
+    }
+
+    /** Lets happen what is due by {@code now}, and shows the answers to the tasks of a pool in the order in which they were given. */
+    public List<Answer> answers(PoolId pool, Instant now) {
+        advance(now);
+        return LongStream.range(0, labor.size(pool))
+                .mapToObj(ordinal -> labor.assignment(pool, ordinal).answer())
+                .toList();
+    }
+
     /** Lets happen what is due by {@code now}, and counts; not a request. */
     public Audit audit(Instant now) {
         advance(now);
@@ -99,7 +158,10 @@ public final class Engine {
                 store.sizes(),
                 store.duplicates().size(),
                 requests,
-                refusals.rejected429());
+                refusals.rejected429(),
+                labor.size(),
+                webhookDelivered,
+                webhookFailed);
     }
 
     /** Lets happen what is due by {@code now}, and lists the duplicates in the order of their creation; not a request. */
@@ -147,7 +209,9 @@ public final class Engine {
         List<ListQuery.Range> following =
                 after == null ? List.of() : List.of(new ListQuery.Range("id", ListQuery.Bound.GT, after));
         ListQuery query = new ListQuery(List.of(new ListQuery.Sort("id", false)), following, Map.of(), limit);
-        return store.select(pool, query).rows().stream().map(SimulatedTask::of).toList();
+        return store.select(pool, query).rows().stream()
+                .map(task -> SimulatedTask.of(task, labor.answered(task)))
+                .toList();
     }
 
     private void advance(Instant now) {
@@ -159,7 +223,25 @@ public final class Engine {
         agenda.advance(time);
     }
 
+    private static Assignment.Labels labels(Settings settings) {
+        Workforce workforce = settings.staffing().workforce();
+        Opinions opinions = new Opinions(workforce, settings.seed());
+        if (workforce.isWorking()) {
+            settings.fixture().projects().forEach(opinions::check);
+        }
+        return new Assignment.Labels(
+                new Crowd(workforce, settings.seed()),
+                opinions,
+                settings.fixture().requester());
+    }
+
     private Outcome perform(Operation.Submission submission) {
+        Outcome outcome = work(submission);
+        labor.wake(submission.finishesAt());
+        return outcome;
+    }
+
+    private Outcome work(Operation.Submission submission) {
         Instant at = submission.finishesAt();
         Work work = submission.work();
         if (work instanceof Work.CreateTasks create) {
@@ -214,6 +296,10 @@ public final class Engine {
             return Reply.of(200, read.project().json());
         } else if (call instanceof Call.ListProjects list) {
             return listProjects(list);
+        } else if (call instanceof Call.AssignmentCall about) {
+            return assignmentCalls.answer(about);
+        } else if (call instanceof Call.SubscriptionCall about) {
+            return subscriptionCalls.answer(about, time);
         } else if (call instanceof Call.ReadRequester) {
             return Reply.of(200, account.toJson());
         }

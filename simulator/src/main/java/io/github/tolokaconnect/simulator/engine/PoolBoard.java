@@ -16,10 +16,24 @@ import java.util.Optional;
 /** The statuses of the pools, and what they allow. */
 final class PoolBoard {
     private final List<Pool> pools;
+    private final Closings closings;
     private final Map<Pool, ObjectNode> changes = new HashMap<>();
 
-    PoolBoard(Fixture fixture) {
+    /** Is told of every closing of a pool. */
+    @FunctionalInterface
+    interface Closings {
+        /** A pool was closed. */
+        void closed(Pool pool, Instant at, CloseReason reason);
+    }
+
+    PoolBoard(Fixture fixture, Closings closings) {
         this.pools = List.copyOf(fixture.pools());
+        this.closings = closings;
+    }
+
+    /** All pools, in the order in which they came to be. */
+    List<Pool> pools() {
+        return pools;
     }
 
     PoolStatus status(Pool pool) {
@@ -62,6 +76,7 @@ final class PoolBoard {
                 .put("status", PoolStatus.CLOSED.name())
                 .put("last_stopped", Wire.date(now))
                 .put("last_close_reason", reason.name());
+        closings.closed(pool, now, reason);
     }
 
     void archive(Pool pool) {

@@ -27,6 +27,10 @@ final class PoolTasks {
         return tasks.size();
     }
 
+    CreatedTask at(int index) {
+        return tasks.get(index);
+    }
+
     void add(CreatedTask task) {
         tasks.add(task);
     }

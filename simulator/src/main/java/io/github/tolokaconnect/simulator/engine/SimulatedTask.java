@@ -36,8 +36,8 @@ public record SimulatedTask(
         inputValues = Collections.unmodifiableMap(new LinkedHashMap<>(inputValues));
     }
 
-    static SimulatedTask of(CreatedTask task) {
-        ObjectNode json = task.toJson();
+    static SimulatedTask of(CreatedTask task, int answers) {
+        ObjectNode json = task.toJson(answers);
         return new SimulatedTask(
                 task.id().toString(),
                 task.pool().value(),

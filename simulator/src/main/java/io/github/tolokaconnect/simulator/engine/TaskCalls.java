@@ -21,6 +21,7 @@ final class TaskCalls {
     private final TaskCreation creation;
     private final Operations operations;
     private final Refusals refusals;
+    private final Labor labor;
 
     TaskCalls(
             Fixture fixture,
@@ -29,7 +30,8 @@ final class TaskCalls {
             PoolBoard board,
             TaskCreation creation,
             Operations operations,
-            Refusals refusals) {
+            Refusals refusals,
+            Labor labor) {
         this.fixture = fixture;
         this.quotas = quotas;
         this.store = store;
@@ -37,14 +39,15 @@ final class TaskCalls {
         this.creation = creation;
         this.operations = operations;
         this.refusals = refusals;
+        this.labor = labor;
     }
 
     Reply read(Call.ReadTask read) {
-        return refusals.found(store.task(read.id()), task -> Reply.of(200, task.toJson()));
+        return refusals.found(store.task(read.id()), task -> Reply.of(200, toJson(task)));
     }
 
     Reply list(Call.ListTasks list) {
-        return Reply.page(store.select(list.pool(), list.query()), CreatedTask::toJson);
+        return Reply.page(store.select(list.pool(), list.query()), this::toJson);
     }
 
     Reply create(Call.CreateTasks call, Distortion.Fate fate, Instant now) {
@@ -93,11 +96,16 @@ final class TaskCalls {
     private Reply change(Call.ChangeTask change, CreatedTask task, Instant now) {
         CreatedTask changed = task.with(change.overlap(), change.changes());
         store.replace(changed);
+        labor.changed(changed);
         if (change.openPool()) {
             fixture.pool(task.pool())
                     .filter(pool -> board.status(pool) == PoolStatus.CLOSED)
                     .ifPresent(pool -> board.open(pool, now));
         }
-        return Reply.of(200, changed.toJson());
+        return Reply.of(200, toJson(changed));
+    }
+
+    private ObjectNode toJson(CreatedTask task) {
+        return task.toJson(labor.answered(task));
     }
 }

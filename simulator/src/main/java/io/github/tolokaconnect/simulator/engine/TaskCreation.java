@@ -59,7 +59,7 @@ final class TaskCreation {
         // A synchronous answer has no place for a pool that could not be opened.
         openPools(parameters, tasks, now, new ArrayList<>());
         if (!tasks.isArray()) {
-            return Reply.of(201, created.values().iterator().next().toJson());
+            return Reply.of(201, created.values().iterator().next().toJson(0));
         }
         Map<Integer, Item.Invalid> invalid = invalid(tasks);
         return Reply.of(201, json -> writeByIndex(json, created, invalid, parameters.skipInvalidItems()));
@@ -131,7 +131,7 @@ final class TaskCreation {
         json.writeObjectFieldStart("items");
         for (Map.Entry<Integer, CreatedTask> task : created.entrySet()) {
             json.writeFieldName(task.getKey().toString());
-            json.writeTree(task.getValue().toJson());
+            json.writeTree(task.getValue().toJson(0));
         }
         json.writeEndObject();
         if (withErrors) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tasks that exist, and which of them are duplicates. */
 final class TaskStore {
-    private static final int SERIAL_BITS = 40;
+    static final int SERIAL_BITS = 40;
 
     private final Map<PoolId, PoolTasks> byPool = new LinkedHashMap<>();
     private final Map<Long, PoolTasks> byNumber = new HashMap<>();
@@ -64,6 +64,17 @@ final class TaskStore {
 
     boolean isEmpty(PoolId pool) {
         return pool(pool).size() == 0;
+    }
+
+    /** How many tasks the pool has. */
+    int size(PoolId id) {
+        PoolTasks pool = byPool.get(id);
+        return pool == null ? 0 : pool.size();
+    }
+
+    /** The task at this place in the pool's order of creation, from 0 to less than its size. */
+    CreatedTask at(PoolId id, int index) {
+        return pool(id).at(index);
     }
 
     ListQuery.Page<CreatedTask> select(PoolId id, ListQuery query) {

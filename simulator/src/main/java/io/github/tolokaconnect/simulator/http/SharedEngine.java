@@ -2,14 +2,17 @@ package io.github.tolokaconnect.simulator.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tolokaconnect.simulator.engine.Answer;
 import io.github.tolokaconnect.simulator.engine.Audit;
 import io.github.tolokaconnect.simulator.engine.Distortion;
 import io.github.tolokaconnect.simulator.engine.Duplicate;
 import io.github.tolokaconnect.simulator.engine.Engine;
+import io.github.tolokaconnect.simulator.engine.Notice;
 import io.github.tolokaconnect.simulator.engine.Reply;
 import io.github.tolokaconnect.simulator.engine.SimulatedOperation;
 import io.github.tolokaconnect.simulator.engine.SimulatedTask;
 import io.github.tolokaconnect.simulator.engine.Snapshot;
+import io.github.tolokaconnect.simulator.engine.Subscription;
 import io.github.tolokaconnect.simulator.fault.FaultPlan;
 import io.github.tolokaconnect.simulator.fault.FaultReport;
 import io.github.tolokaconnect.simulator.fault.RequestFacts;
@@ -143,6 +146,34 @@ public final class SharedEngine {
     public Audit audit() {
         synchronized (turn) {
             return engine.audit(clock.instant());
+        }
+    }
+
+    /** Hands out what the world outside is to be told next, at most so much. */
+    public List<Notice> fetch(int max) {
+        synchronized (turn) {
+            return engine.fetch(max, clock.instant());
+        }
+    }
+
+    /** Whether a subscription still exists. */
+    public boolean isSubscribed(Subscription subscription) {
+        synchronized (turn) {
+            return engine.isSubscribed(subscription);
+        }
+    }
+
+    /** Counts notifications that a receiver took, and attempts that failed. */
+    public void countDeliveries(int delivered, int failed) {
+        synchronized (turn) {
+            engine.countDeliveries(delivered, failed);
+        }
+    }
+
+    /** Shows the answers to the tasks of a pool in the order in which they were given. */
+    public List<Answer> answers(PoolId pool) {
+        synchronized (turn) {
+            return engine.answers(pool, clock.instant());
         }
     }
 

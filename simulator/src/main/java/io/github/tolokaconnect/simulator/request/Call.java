@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Project;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a request asks of the API, once it is understood. */
@@ -60,6 +61,47 @@ public sealed interface Call {
 
     /** Show projects. */
     record ListProjects(ListQuery query) implements Call {}
+
+    /** Something about assignments. */
+    sealed interface AssignmentCall extends Call {}
+
+    /** Show one assignment. */
+    record ReadAssignment(TaskId id) implements AssignmentCall {}
+
+    /** Show the assignments of a pool. */
+    record ListAssignments(PoolId pool, ListQuery query) implements AssignmentCall {}
+
+    /**
+     * Show the assignments of a task, or of a suite.
+     *
+     * @param isSuite whether the id is that of a suite
+     */
+    record ListAssignmentsOfTask(TaskId id, boolean isSuite, ListQuery query) implements AssignmentCall {}
+
+    /** Something about webhook subscriptions. */
+    sealed interface SubscriptionCall extends Call {}
+
+    /**
+     * Enter subscriptions.
+     *
+     * @param isArray whether the body was an array, which decides the shape of the answer
+     * @param wishes in the order of the body
+     */
+    record Subscribe(boolean isArray, List<SubscriptionWish> wishes) implements SubscriptionCall {
+        /** Copies the list. */
+        public Subscribe {
+            wishes = List.copyOf(wishes);
+        }
+    }
+
+    /** Show one subscription. */
+    record ReadSubscription(String id) implements SubscriptionCall {}
+
+    /** Show subscriptions. */
+    record ListSubscriptions(ListQuery query) implements SubscriptionCall {}
+
+    /** End a subscription. */
+    record Unsubscribe(String id) implements SubscriptionCall {}
 
     /** Show the account. */
     record ReadRequester() implements Call {}

@@ -6,6 +6,7 @@ import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Understands requests: credential, then route and method, then media types, then parameters and body. Immutable; any thread
@@ -42,6 +43,8 @@ public final class CallReader {
             case "operations" -> operations(request, path);
             case "pools" -> pools(request, path);
             case "projects" -> projects(request, path);
+            case "assignments" -> assignments(request, path);
+            case "webhook-subscriptions" -> subscriptions(request, path);
             case "requester" -> {
                 allow(request, path.size() == 1, "GET");
                 yield new Call.ReadRequester();
@@ -118,6 +121,36 @@ public final class CallReader {
                 ? new Call.ListProjects(QueryParameters.list(request, ListShape.PROJECTS))
                 : new Call.ReadProject(
                         fixture.project(path.get(1)).orElseThrow(() -> new RefusedException(ApiError.doesNotExist())));
+    }
+
+    private static Call assignments(ApiRequest request, List<String> path) throws RefusedException {
+        allow(request, path.size() <= 2, "GET");
+        if (path.size() == 2) {
+            return new Call.ReadAssignment(taskId(path));
+        }
+        ListQuery query = QueryParameters.list(request, ListShape.ASSIGNMENTS);
+        Optional<String> pool = request.parameter("pool_id");
+        if (pool.isPresent()) {
+            return new Call.ListAssignments(new PoolId(pool.get()), query);
+        }
+        Optional<String> suite = request.parameter("task_suite_id");
+        String id = suite.or(() -> request.parameter("task_id"))
+                .orElseThrow(() -> new RefusedException(ApiError.field("pool_id", FieldError.required())));
+        TaskId none = new TaskId(0, 0, 0);
+        return new Call.ListAssignmentsOfTask(TaskId.parse(id).orElse(none), suite.isPresent(), query);
+    }
+
+    private Call subscriptions(ApiRequest request, List<String> path) throws RefusedException {
+        if (path.size() == 1) {
+            allow(request, true, "GET", "PUT");
+            return request.method().equals("PUT")
+                    ? SubscriptionReader.read(request, fixture)
+                    : new Call.ListSubscriptions(QueryParameters.list(request, ListShape.SUBSCRIPTIONS));
+        }
+        allow(request, path.size() == 2, "GET", "DELETE");
+        return request.method().equals("GET")
+                ? new Call.ReadSubscription(path.get(1))
+                : new Call.Unsubscribe(path.get(1));
     }
 
     private static void allow(ApiRequest request, boolean isRoute, String... methods) throws RefusedException {

@@ -16,6 +16,12 @@ import java.security.NoSuchAlgorithmException;
 public record Fingerprint(long high, long low) {
     private static final ObjectWriter CANONICAL = Wire.JSON.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
+    /** The fingerprint of the values alone, whatever the pool. */
+    public static Fingerprint ofValues(JsonNode inputValues) {
+        ByteBuffer hash = ByteBuffer.wrap(md5().digest(canonical(inputValues)));
+        return new Fingerprint(hash.getLong(), hash.getLong());
+    }
+
     static byte[] canonical(JsonNode inputValues) {
         try {
             return CANONICAL.writeValueAsBytes(inputValues);

@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.simulator.request;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sort what to sort by, most significant first
  * @param ranges all of which a row must lie in
- * @param equal fields that must have exactly this value
+ * @param equal fields that must have exactly this value, or one of several with commas between them
  * @param limit the most rows to answer, at least 1
  */
 public record ListQuery(List<Sort> sort, List<Range> ranges, Map<String, String> equal, int limit) {
@@ -107,11 +108,18 @@ public record ListQuery(List<Sort> sort, List<Range> ranges, Map<String, String>
             }
         }
         for (Map.Entry<String, String> pair : equal.entrySet()) {
-            if (!pair.getValue().equals(keys.key(row, pair.getKey()))) {
+            if (!isOneOf(pair.getValue(), keys.key(row, pair.getKey()))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isOneOf(String values, @Nullable String key) {
+        return values.equals(key)
+                || (values.indexOf(',') >= 0
+                        && Arrays.stream(values.split(",", -1))
+                                .anyMatch(value -> value.strip().equals(key)));
     }
 
     private <T> Page<T> page(Stream<T> rows) {

@@ -27,6 +27,17 @@ record ListShape(Map<String, Kind> ranges, Set<String> sortable, Set<String> equ
             Map.of("id", Kind.TEXT, "created", Kind.DATE, "last_started", Kind.DATE),
             Set.of("id", "created", "last_started"),
             Set.of("status", "project_id"));
+    static final ListShape ASSIGNMENTS = new ListShape(
+            Map.of(
+                    "id", Kind.TEXT,
+                    "created", Kind.DATE,
+                    "submitted", Kind.DATE,
+                    "accepted", Kind.DATE,
+                    "rejected", Kind.DATE),
+            Set.of("id", "created", "submitted", "accepted", "rejected"),
+            Set.of("status", "user_id"));
+    static final ListShape SUBSCRIPTIONS = new ListShape(
+            Map.of("id", Kind.TEXT, "created", Kind.DATE), Set.of("id", "created"), Set.of("event_type", "pool_id"));
     static final ListShape PROJECTS = new ListShape(
             Map.of("id", Kind.TEXT, "created", Kind.DATE),
             Set.of("id", "created", "public_name", "private_comment"),

@@ -3,6 +3,7 @@ package io.github.tolokaconnect.simulator.engine;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import io.github.tolokaconnect.simulator.request.CallReader;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Talks to an engine as an HTTP client would, without HTTP, and drives its time. */
@@ -38,8 +40,16 @@ final class Conversation {
     }
 
     Conversation(Fixture fixture, Quotas quotas, long seed) {
-        this.reader = new CallReader(fixture);
-        this.engine = new Engine(new Settings(fixture, OperationTime.ofMillis(300, 900), quotas, seed), START);
+        this(Settings.DEFAULT
+                .withFixture(fixture)
+                .withOperationTime(OperationTime.ofMillis(300, 900))
+                .withQuotas(quotas)
+                .withSeed(seed));
+    }
+
+    Conversation(Settings settings) {
+        this.reader = new CallReader(settings.fixture());
+        this.engine = new Engine(settings, START);
     }
 
     static Conversation begin() {
@@ -74,6 +84,22 @@ final class Conversation {
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    Answer put(String target, String body) {
+        return send("PUT", target, body);
+    }
+
+    Answer delete(String target) {
+        return send("DELETE", target, "");
+    }
+
+    List<Notice> fetch(int max) {
+        return engine.fetch(max, now);
+    }
+
+    List<io.github.tolokaconnect.simulator.engine.Answer> answers(String pool) {
+        return engine.answers(new PoolId(pool), now);
     }
 
     Audit audit() {
