@@ -3,6 +3,7 @@ package io.github.tolokaconnect.simulator;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.FixtureException;
+import io.github.tolokaconnect.simulator.spill.SpillException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -89,6 +90,16 @@ public final class SimulatorMain implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--spill-dir",
+            paramLabel = "DIR",
+            defaultValue = "${sys:java.io.tmpdir}",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description =
+                    "Directory of the files that tasks are kept in, a kilobyte a task at most times; they go when it "
+                            + "stops. Default: the one for temporary files.")
+    private Path spillDirectory = Path.of("");
+
     private SimulatorMain() {}
 
     /** Runs the simulator until the process is told to stop. */
@@ -120,12 +131,15 @@ public final class SimulatorMain implements Callable<Integer> {
                 .operationTime(operationTime)
                 .seed(seed)
                 .host(host)
-                .port(checkedPort(command));
+                .port(checkedPort(command))
+                .spillDirectory(spillDirectory);
         try {
             TolokaSimulator simulator = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "toloka-simulator-stop"));
             command.getOut().println("listening on " + simulator.url());
             return CommandLine.ExitCode.OK;
+        } catch (SpillException e) {
+            throw new ParameterException(command, "--spill-dir: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
             command.getErr()
                     .println("toloka-simulator: " + e.getMessage()

@@ -10,7 +10,9 @@ import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.http.ApiServer;
 import io.github.tolokaconnect.simulator.http.SharedEngine;
 import io.github.tolokaconnect.simulator.request.CallReader;
+import io.github.tolokaconnect.simulator.spill.SpillDirectory;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -54,13 +56,14 @@ public final class TolokaSimulator implements AutoCloseable {
 
     /** The created tasks that equal an earlier one, in the order of creation. */
     public List<Duplicate> duplicates() {
-        return engine.duplicates();
+        return List.copyOf(engine.duplicates());
     }
 
     /** Stops the server and forgets the simulation. */
     @Override
     public void close() {
         server.close();
+        engine.close();
     }
 
     /** What a simulation is to be like. */
@@ -71,6 +74,7 @@ public final class TolokaSimulator implements AutoCloseable {
         // end of wiring
         private String host = "127.0.0.1";
         private int port;
+        private Path spillDirectory = Path.of(System.getProperty("java.io.tmpdir"));
 
         private Builder() {}
 
@@ -116,14 +120,22 @@ public final class TolokaSimulator implements AutoCloseable {
             return this;
         }
 
+        /** Where the files are made that tasks are kept in; they have no name and go when the simulation does. */
+        public Builder spillDirectory(Path newSpillDirectory) {
+            spillDirectory = Objects.requireNonNull(newSpillDirectory);
+            return this;
+        }
+
         /**
          * Starts the simulation; when this returns, it answers.
          *
+         * @throws io.github.tolokaconnect.simulator.spill.SpillException if no file can be made for the tasks
          * @throws java.io.UncheckedIOException if the address cannot be listened on
          */
         public TolokaSimulator start() {
-            SharedEngine engine =
-                    new SharedEngine(new CallReader(settings.fixture()), new Engine(settings, clock.instant()), clock);
+            SpillDirectory spills = new SpillDirectory(spillDirectory).checked();
+            SharedEngine engine = new SharedEngine(
+                    new CallReader(settings.fixture()), new Engine(settings, clock.instant(), spills), clock);
             ApiServer server = ApiServer.start(engine, host, port);
             return new TolokaSimulator(server, engine, url(host, server.port()));
         }

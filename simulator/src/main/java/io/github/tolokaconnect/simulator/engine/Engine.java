@@ -1,7 +1,10 @@
 package io.github.tolokaconnect.simulator.engine;
 
 import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.Call;
+import io.github.tolokaconnect.simulator.spill.SpillDirectory;
+import io.github.tolokaconnect.simulator.spill.SpillException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.Optional;
  * instant at which it was due, and then answers the call. So the same calls at the same instants with the same seed give the
  * same answers, to the byte. Instants that go back count as no time passing. One thread at a time.
  */
-public final class Engine {
+public final class Engine implements AutoCloseable {
     private final Fixture fixture;
     private final Account account;
     private final Agenda agenda = new Agenda();
@@ -30,15 +33,15 @@ public final class Engine {
     private Instant time;
     private long requests;
 
-    /** A simulation that begins at {@code start}, with no tasks and no operations. */
-    public Engine(Settings settings, Instant start) {
+    /** A simulation that begins at {@code start}, with no tasks and no operations, and keeps its tasks in {@code spills}. */
+    public Engine(Settings settings, Instant start, SpillDirectory spills) {
         Chance chance = Chance.of(settings.seed());
         this.fixture = settings.fixture();
         this.account = new Account(fixture);
         this.operations = new Operations(settings.operationTime(), chance.split(), agenda, this::perform);
         this.refusals = new Refusals(chance.split());
         this.quotas = new QuotaMeter(settings.quotas(), start);
-        this.store = new TaskStore(fixture, chance.split());
+        this.store = new TaskStore(spills, chance.split());
         this.board = new PoolBoard(fixture);
         this.creation = new TaskCreation(store, board, chance.split());
         this.taskCalls = new TaskCalls(fixture, quotas, store, board, creation, operations, refusals);
@@ -47,14 +50,18 @@ public final class Engine {
         this.time = start.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Lets happen what is due by {@code now}, and answers {@code call}. */
+    /**
+     * Lets happen what is due by {@code now}, and answers {@code call}. When there is no room for its tasks, nothing of a request
+     * happens, and what is due waits until there is.
+     */
     public Reply step(Call call, Instant now) {
-        advance(now);
         requests++;
-        if (!quotas.tryRequest()) {
-            return refusals.tooManyRequests(Optional.empty());
+        try {
+            advance(now);
+            return quotas.tryRequest() ? answer(call) : refusals.tooManyRequests(Optional.empty());
+        } catch (SpillException e) {
+            return refusals.refuse(ApiError.internal(e.reason()));
         }
-        return answer(call);
     }
 
     /** Lets happen what is due by {@code now}, and counts; not a request. */
@@ -64,15 +71,24 @@ public final class Engine {
                 operations.size(),
                 store.size(),
                 store.sizes(),
-                store.duplicates().size(),
+                store.duplicateCount(),
                 requests,
                 refusals.rejected429());
     }
 
-    /** Lets happen what is due by {@code now}, and lists the duplicates in the order of their creation; not a request. */
+    /**
+     * Lets happen what is due by {@code now}, and lists the duplicates in the order of their creation; not a request. Each is
+     * fetched when it is read, by any thread, before the engine is closed.
+     */
     public List<Duplicate> duplicates(Instant now) {
         advance(now);
-        return List.copyOf(store.duplicates());
+        return store.duplicates();
+    }
+
+    /** Frees the files that tasks are kept in. */
+    @Override
+    public void close() {
+        store.close();
     }
 
     private void advance(Instant now) {

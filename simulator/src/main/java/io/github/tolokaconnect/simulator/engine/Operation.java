@@ -31,6 +31,11 @@ sealed interface Operation {
      */
     record Submission(
             OperationId id, Work work, ObjectNode parameters, Instant submitted, Instant startsAt, Instant finishesAt) {
+        /** The same without the items that it brought: they have been worked on, and there may be many. */
+        Submission withoutWork() {
+            return new Submission(id, new Work.Done(work.type()), parameters, submitted, startsAt, finishesAt);
+        }
+
         ObjectNode toJson(String status, int progress) {
             ObjectNode json = Wire.JSON
                     .createObjectNode()
@@ -63,7 +68,7 @@ sealed interface Operation {
     /** Begun; it has no effect yet. */
     record Running(Submission submission) implements Operation {
         Finished finish(Outcome outcome) {
-            return new Finished(submission, outcome);
+            return new Finished(submission.withoutWork(), outcome);
         }
 
         @Override
@@ -95,7 +100,7 @@ sealed interface Operation {
                     .put("started", Wire.date(submission.startsAt()))
                     .put("finished", Wire.date(submission.finishesAt()));
             if (outcome.details() != null) {
-                json.set("details", outcome.details());
+                json.set("details", outcome.details().toJson());
             }
             return json;
         }

@@ -5,7 +5,6 @@ import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +72,7 @@ final class Operations {
     }
 
     ListQuery.Page<Operation> select(ListQuery query) {
-        return query.select(List.copyOf(byId.values()), Operation::key);
+        return query.select(byId.values(), Operation::key);
     }
 
     long size() {

@@ -11,9 +11,12 @@ sealed interface Work {
 
     /** Creates tasks. */
     record CreateTasks(CreateParameters parameters, TaskBody.Tasks tasks) implements Work {
+        /** The type of these operations, the only ones with an operation log. */
+        static final String TYPE = "TASK.BATCH_CREATE";
+
         @Override
         public String type() {
-            return "TASK.BATCH_CREATE";
+            return TYPE;
         }
     }
 
@@ -32,4 +35,7 @@ sealed interface Work {
             return "POOL.CLOSE";
         }
     }
+
+    /** Nothing more: it has been done. */
+    record Done(String type) implements Work {}
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * One engine for many threads. The worker threads of the HTTP server, and that of an embedding test, take turns with it; what
  * costs time, which is reading a request and writing a reply, they do outside the lock.
  */
-public final class SharedEngine {
+public final class SharedEngine implements AutoCloseable {
     private final CallReader reader;
     private final InstantSource clock;
     private final Object turn = new Object();
@@ -51,10 +51,18 @@ public final class SharedEngine {
         }
     }
 
-    /** Lists the duplicates among the created tasks. */
+    /** Lists the duplicates among the created tasks; each is fetched when it is read, before this is closed. */
     public List<Duplicate> duplicates() {
         synchronized (turn) {
             return engine.duplicates(clock.instant());
+        }
+    }
+
+    /** Frees what the engine holds; nobody may ask it anything about tasks any more. */
+    @Override
+    public void close() {
+        synchronized (turn) {
+            engine.close();
         }
     }
 }

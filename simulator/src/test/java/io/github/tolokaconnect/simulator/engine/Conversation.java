@@ -7,11 +7,13 @@ import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import io.github.tolokaconnect.simulator.request.CallReader;
 import io.github.tolokaconnect.simulator.request.Slice;
+import io.github.tolokaconnect.simulator.spill.SpillDirectory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +41,10 @@ final class Conversation {
 
     Conversation(Fixture fixture, Quotas quotas, long seed) {
         this.reader = new CallReader(fixture);
-        this.engine = new Engine(new Settings(fixture, OperationTime.ofMillis(300, 900), quotas, seed), START);
+        this.engine = new Engine(
+                new Settings(fixture, OperationTime.ofMillis(300, 900), quotas, seed),
+                START,
+                new SpillDirectory(Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     static Conversation begin() {
