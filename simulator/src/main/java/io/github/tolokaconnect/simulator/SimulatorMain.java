@@ -96,8 +96,8 @@ public final class SimulatorMain implements Callable<Integer> {
             defaultValue = "${sys:java.io.tmpdir}",
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description =
-                    "Directory of the files that tasks are kept in, a kilobyte a task at most times; they go when it "
-                            + "stops. Default: the one for temporary files.")
+                    "Directory of the files that tasks are kept in: their bytes and 64 more for each. The files go "
+                            + "when it stops. Default: the directory for temporary files.")
     private Path spillDirectory = Path.of("");
 
     private SimulatorMain() {}
