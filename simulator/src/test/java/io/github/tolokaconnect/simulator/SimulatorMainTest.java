@@ -36,6 +36,7 @@ class SimulatorMainTest {
         "--operation-ms 9..5, must go up",
         "--tasks-per-minute -1, a quota must be at least 1",
         "--fixture /nowhere/at/all.json, /nowhere/at/all.json cannot be read",
+        "--spill-dir /nowhere/at/all, 'cannot make a spill file in /nowhere/at/all'",
         "--nonsense, --nonsense",
     })
     void refusesAFlagInOneLine(String flags, String message) {

@@ -40,11 +40,15 @@ final class Conversation {
     }
 
     Conversation(Fixture fixture, Quotas quotas, long seed) {
+        this(fixture, quotas, seed, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    Conversation(Fixture fixture, Quotas quotas, long seed, Path spills) {
         this.reader = new CallReader(fixture);
         this.engine = new Engine(
                 new Settings(fixture, OperationTime.ofMillis(300, 900), quotas, seed),
                 START,
-                new SpillDirectory(Path.of(System.getProperty("java.io.tmpdir"))));
+                new SpillDirectory(spills));
     }
 
     static Conversation begin() {
