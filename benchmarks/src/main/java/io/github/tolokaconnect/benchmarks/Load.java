@@ -6,7 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,19 +43,32 @@ final class Load {
      */
     void create(int count) {
         Semaphore free = new Semaphore(inFlight);
-        CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+        CompletableFuture<Void> failed = new CompletableFuture<>();
         try {
-            for (int batch = 0; batch < count / batchSize && !all.isCompletedExceptionally(); batch++) {
-                free.acquire();
-                CompletableFuture<?> one = operation(batches.next()).whenComplete((done, problem) -> free.release());
-                all = all.thenCombine(one, (left, right) -> left);
+            for (int batch = 0; batch < count / batchSize && !failed.isDone(); batch++) {
+                take(free, 1);
+                CompletableFuture<Void> unused = operation(batches.next()).whenComplete((done, problem) -> {
+                    if (problem != null) {
+                        failed.completeExceptionally(problem);
+                    }
+                    free.release();
+                });
             }
-            all.get();
+            if (!failed.isDone()) {
+                take(free, inFlight);
+            }
+            failed.getNow(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkException("interrupted", e);
-        } catch (ExecutionException e) {
+        } catch (CompletionException e) {
             throw new BenchmarkException("the load failed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void take(Semaphore free, int operations) throws InterruptedException {
+        if (!free.tryAcquire(operations, TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new BenchmarkException("no operation ended within " + TIMEOUT.toSeconds() + " seconds");
         }
     }
 
@@ -65,7 +78,7 @@ final class Load {
                 .join();
     }
 
-    private CompletableFuture<?> operation(String body) {
+    private CompletableFuture<Void> operation(String body) {
         HttpRequest post = request("tasks?async_mode=true")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

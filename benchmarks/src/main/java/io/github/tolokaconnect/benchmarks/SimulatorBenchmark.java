@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 /** The benchmark of the simulator as a command. */
 @Command(
         name = "bench-simulator",
-        mixinStandardHelpOptions = true,
         usageHelpAutoWidth = false,
         usageHelpWidth = 100,
         sortOptions = false,
@@ -74,16 +73,26 @@ public final class SimulatorBenchmark implements Callable<Integer> {
     @Option(
             names = "--jar",
             paramLabel = "FILE",
+            defaultValue = "${sys:simulator.jar}",
             required = true,
-            description = "The simulator. bin/bench-simulator fills it in.")
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "The simulator. Default: the one just built.")
     private Path jar = Path.of("");
 
     @Option(
             names = "--core",
             paramLabel = "N",
-            description =
-                    "Processor core that the simulator is pinned to, with taskset. bin/bench-simulator fills it in.")
+            defaultValue = "${sys:simulator.core}",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Processor core that the simulator is pinned to. Default: 0, where there is taskset.")
     private @Nullable Integer core;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli alone looks at it
+    private boolean isHelpAsked;
 
     private SimulatorBenchmark() {}
 
