@@ -3,6 +3,7 @@ package io.github.tolokaconnect.simulator;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.FixtureException;
+import io.github.tolokaconnect.simulator.spill.SpillException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,6 +99,16 @@ public final class SimulatorMain implements Callable<Integer> {
     @Mixin
     private ClockFlags clockFlags = new ClockFlags();
 
+    @Option(
+            names = "--spill-dir",
+            paramLabel = "DIR",
+            defaultValue = "${sys:java.io.tmpdir}",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description =
+                    "Directory of the files that tasks are kept in: their bytes and 64 more for each. The files go "
+                            + "when it stops. Default: the directory for temporary files.")
+    private Path spillDirectory = Path.of("");
+
     private SimulatorMain() {}
 
     /** Runs the simulator until the process is told to stop. */
@@ -132,7 +143,8 @@ public final class SimulatorMain implements Callable<Integer> {
                 .operationTime(operationTime)
                 .seed(seed)
                 .host(host)
-                .port(checkedPort(command));
+                .port(checkedPort(command))
+                .spillDirectory(spillDirectory);
         clockFlags.set(builder, command);
         faultFlags.rules(command).forEach(builder::fault);
         workerFlags.apply(builder, command);
@@ -141,6 +153,8 @@ public final class SimulatorMain implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "toloka-simulator-stop"));
             command.getOut().println("listening on " + simulator.url());
             return CommandLine.ExitCode.OK;
+        } catch (SpillException e) {
+            throw new ParameterException(command, "--spill-dir: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "--workers: " + e.getMessage(), e);
         } catch (UncheckedIOException e) {

@@ -22,10 +22,12 @@ import io.github.tolokaconnect.simulator.http.Faults;
 import io.github.tolokaconnect.simulator.http.SharedEngine;
 import io.github.tolokaconnect.simulator.http.SimulationClock;
 import io.github.tolokaconnect.simulator.request.CallReader;
+import io.github.tolokaconnect.simulator.spill.SpillDirectory;
 import io.github.tolokaconnect.simulator.workforce.Workforce;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,7 +81,7 @@ public final class TolokaSimulator implements AutoCloseable {
 
     /** The created tasks that equal an earlier one, in the order of creation. */
     public List<Duplicate> duplicates() {
-        return engine.duplicates();
+        return List.copyOf(engine.duplicates());
     }
 
     /**
@@ -128,6 +130,7 @@ public final class TolokaSimulator implements AutoCloseable {
         if (courier != null) {
             courier.close();
         }
+        engine.close();
     }
 
     /** What a simulation is to be like. */
@@ -142,6 +145,7 @@ public final class TolokaSimulator implements AutoCloseable {
         private @Nullable Webhook webhook;
         private String host = "127.0.0.1";
         private int port;
+        private Path spillDirectory = Path.of(System.getProperty("java.io.tmpdir"));
 
         private Builder() {}
 
@@ -233,17 +237,25 @@ public final class TolokaSimulator implements AutoCloseable {
             return this;
         }
 
+        /** Where the files are made that tasks are kept in; they have no name and go when the simulation does. */
+        public Builder spillDirectory(Path newSpillDirectory) {
+            spillDirectory = Objects.requireNonNull(newSpillDirectory);
+            return this;
+        }
+
         /**
          * Starts the simulation; when this returns, it answers.
          *
+         * @throws io.github.tolokaconnect.simulator.spill.SpillException if no file can be made for the tasks
          * @throws java.io.UncheckedIOException if the address cannot be listened on
          * @throws IllegalArgumentException if people are to work and cannot make up answers for some project
          */
         public TolokaSimulator start() {
             Settings staffed = settings.withStaffing(new Staffing(workforce, answers != null, webhook));
+            SpillDirectory spills = new SpillDirectory(spillDirectory).checked();
             SharedEngine engine = new SharedEngine(
                     new CallReader(staffed.fixture()),
-                    new Engine(staffed, clock.instant()),
+                    new Engine(staffed, clock.instant(), spills),
                     new FaultPlan(staffed.seed()),
                     clock);
             faults.forEach(engine.faults()::add);

@@ -41,6 +41,7 @@ class SimulatorMainTest {
         "--fault {}, --fault: $.do must be an object with fault",
         "--fault @/nowhere/at/all.json, --fault @/nowhere/at/all.json cannot be read",
         "--scenario sunshine, '--scenario sunshine must be one of outage, quota-day'",
+        "--spill-dir /nowhere/at/all, 'cannot make a spill file in /nowhere/at/all'",
         "--nonsense, --nonsense",
         "--workers fast, 'is not of the form rate=50'",
         "--workers rate=5;agreement=2, 'agreement=2.0 must be a probability'",

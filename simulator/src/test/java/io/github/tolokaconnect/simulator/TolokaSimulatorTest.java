@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TolokaSimulatorTest {
     private static final String TASK =
@@ -140,6 +142,26 @@ class TolokaSimulatorTest {
         assertThat(json(duplicates)).hasSize(1);
         assertThat(json(duplicates).at("/0/task_id").asText())
                 .isEqualTo(toloka.duplicates().get(0).taskId());
+    }
+
+    @Test
+    void leavesNothingInItsSpillDirectory(@TempDir Path directory) throws Exception {
+        String task = TASK.replace("{\"pool_id\"", "{\"__padding\":\"" + "x".repeat(900_000) + "\",\"pool_id\"");
+        TolokaSimulator other =
+                TolokaSimulator.builder().spillDirectory(directory).start();
+        for (int count = 0; count < 3; count++) {
+            HttpRequest request = HttpRequest.newBuilder(other.url().resolve("/api/v1/tasks"))
+                    .header("Authorization", "OAuth demo-token")
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(task))
+                    .build();
+            assertThat(send(request).statusCode()).isEqualTo(201);
+        }
+
+        other.close();
+
+        assertThat(directory).isEmptyDirectory();
+        assertThat(other.audit().tasks()).isEqualTo(3);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.simulator.engine;
 
+import io.github.tolokaconnect.simulator.spill.SpillException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -24,11 +25,16 @@ final class Agenda {
         entered++;
     }
 
-    /** Lets everything happen that is due by {@code now}. */
+    /** Lets everything happen that is due by {@code now}. What fails stays entered, and with it all that comes after. */
     void advance(Instant now) {
         while (!entries.isEmpty() && !entries.peek().due().isAfter(now)) {
             Entry next = entries.remove();
-            next.action().happen(next.due());
+            try {
+                next.action().happen(next.due());
+            } catch (SpillException e) {
+                entries.add(next);
+                throw e;
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Answers the calls about assignments. */
 final class AssignmentCalls {
@@ -37,12 +38,18 @@ final class AssignmentCalls {
 
     /** Assignments are in ascending order of their ids and of when they began and ended; so a page costs little more than its rows. */
     private static Reply page(List<Assignment> assignments, ListQuery query) {
+        boolean isDescending = !query.sort().isEmpty() && query.sort().get(0).isDescending();
         // Of accepted and rejected, an assignment has one only.
-        boolean isByVerdict = query.sort().stream().anyMatch(by -> VERDICTS.contains(by.field()));
+        boolean isWalked = query.sort().stream()
+                .allMatch(by -> by.isDescending() == isDescending && !VERDICTS.contains(by.field()));
+        int last = assignments.size() - 1;
         return Reply.page(
-                isByVerdict
-                        ? query.select(assignments, Assignment::key)
-                        : query.selectOrdered(assignments, Assignment::key),
+                isWalked
+                        ? query.selectOrdered(
+                                IntStream.rangeClosed(0, last)
+                                        .mapToObj(index -> assignments.get(isDescending ? last - index : index)),
+                                Assignment::key)
+                        : query.select(assignments, Assignment::key),
                 Assignment::toJson);
     }
 

@@ -1,7 +1,5 @@
 package io.github.tolokaconnect.simulator.engine;
 
-import java.util.Collections;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -39,9 +37,14 @@ final class Chance {
         return new UUID(high, low);
     }
 
-    void shuffle(List<?> list) {
-        for (int last = list.size() - 1; last > 0; last--) {
-            Collections.swap(list, last, random.nextInt(last + 1));
+    /** The numbers from 0 to {@code size}, exclusive, in a random order. */
+    int[] permutation(int size) {
+        int[] order = new int[size];
+        for (int last = 0; last < size; last++) {
+            int other = random.nextInt(last + 1);
+            order[last] = order[other];
+            order[other] = last;
         }
+        return order;
     }
 }

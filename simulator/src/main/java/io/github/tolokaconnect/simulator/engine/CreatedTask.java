@@ -3,7 +3,6 @@ package io.github.tolokaconnect.simulator.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
-import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import io.github.tolokaconnect.simulator.request.Overlap;
 import io.github.tolokaconnect.simulator.request.Slice;
@@ -16,42 +15,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task that exists.
  *
- * @param source the task as it was sent
+ * @param bytes where the task is as it was sent
  * @param operationId the operation that created it, null when a synchronous request did
  * @param changes fields replaced since, null for none; never changed
  */
 record CreatedTask(
         TaskId id,
         PoolId pool,
-        Slice source,
+        TaskSource bytes,
         Instant created,
         Overlap overlap,
         @Nullable OperationId operationId,
         @Nullable ObjectNode changes) {
 
+    /** The task as it was sent. */
+    Slice source() {
+        return bytes.read();
+    }
+
     CreatedTask with(@Nullable Overlap newOverlap, ObjectNode newChanges) {
         ObjectNode merged = changes == null ? Wire.JSON.createObjectNode() : changes.deepCopy();
         merged.setAll(newChanges);
-        return new CreatedTask(
-                id,
-                pool,
-                source,
-                created,
-                newOverlap == null ? overlap : newOverlap,
-                operationId,
-                merged.isEmpty() ? null : merged);
+        return changed(newOverlap == null ? overlap : newOverlap, merged.isEmpty() ? null : merged);
+    }
+
+    /** The same task with all its changes replaced. */
+    CreatedTask changed(Overlap newOverlap, @Nullable ObjectNode allChanges) {
+        return new CreatedTask(id, pool, bytes, created, newOverlap, operationId, allChanges);
     }
 
     /** The task as it was sent, its overlap filled in: what the operation log shows. */
     ObjectNode toLogInput() {
-        ObjectNode json = source.object();
+        ObjectNode json = source().object();
         overlap.putInto(json);
         return json;
     }
 
     /** The task as reading it back shows it, after so many answers. */
     ObjectNode toJson(int answers) {
-        ObjectNode sent = source.object();
+        ObjectNode sent = source().object();
         // A client may send what it once read.
         sent.remove(List.of("id", "created", "remaining_overlap"));
         ObjectNode json = Wire.JSON.createObjectNode().put("id", id.toString()).put("created", Wire.date(created));
@@ -73,15 +75,5 @@ record CreatedTask(
         json.withArrayProperty("reserved_for");
         json.withArrayProperty("unavailable_for");
         return json;
-    }
-
-    @Nullable
-    String key(String field) {
-        return switch (field) {
-            case "id" -> id.toString();
-            case "created" -> Wire.date(created);
-            case "overlap" -> overlap.isInfinite() ? null : ListQuery.numberKey(overlap.count());
-            default -> null;
-        };
     }
 }

@@ -7,11 +7,10 @@ import io.github.tolokaconnect.simulator.request.ApiError;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /** An operation log as a distortion shows it. It holds values that do not change, so it may be written by any thread. */
 final class DistortedLog {
@@ -27,20 +26,16 @@ final class DistortedLog {
         Chance chance = Chance.of(distortion.seed());
         List<LogEntry> entries = without(log, chance, distortion.missing());
         entries.addAll(some(entries, chance, distortion.doubled()));
-        if (distortion.isShuffled()) {
-            chance.shuffle(entries);
-        }
-        return new DistortedLog(entries, distortion);
+        return new DistortedLog(distortion.isShuffled() ? shuffled(entries, chance) : entries, distortion);
     }
 
     private static List<LogEntry> without(List<LogEntry> log, Chance chance, double share) {
-        List<Integer> indices =
-                new ArrayList<>(IntStream.range(0, log.size()).boxed().toList());
-        chance.shuffle(indices);
-        Set<Integer> missing = new HashSet<>(indices.subList(0, count(log.size(), share)));
+        int[] order = chance.permutation(log.size());
+        BitSet missing = new BitSet();
+        Arrays.stream(order, 0, count(log.size(), share)).forEach(missing::set);
         List<LogEntry> entries = new ArrayList<>();
         for (int index = 0; index < log.size(); index++) {
-            if (!missing.contains(index)) {
+            if (!missing.get(index)) {
                 entries.add(log.get(index));
             }
         }
@@ -48,9 +43,13 @@ final class DistortedLog {
     }
 
     private static List<LogEntry> some(List<LogEntry> entries, Chance chance, double share) {
-        List<LogEntry> copies = new ArrayList<>(entries);
-        chance.shuffle(copies);
-        return copies.subList(0, count(copies.size(), share));
+        return shuffled(entries, chance).subList(0, count(entries.size(), share));
+    }
+
+    private static List<LogEntry> shuffled(List<LogEntry> entries, Chance chance) {
+        return Arrays.stream(chance.permutation(entries.size()))
+                .mapToObj(entries::get)
+                .toList();
     }
 
     private static int count(int size, double share) {

@@ -8,6 +8,8 @@ import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.Call;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
+import io.github.tolokaconnect.simulator.spill.SpillDirectory;
+import io.github.tolokaconnect.simulator.spill.SpillException;
 import io.github.tolokaconnect.simulator.workforce.Crowd;
 import io.github.tolokaconnect.simulator.workforce.Opinions;
 import io.github.tolokaconnect.simulator.workforce.Workforce;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * instant at which it was due, and then answers the call. So the same calls at the same instants with the same seed give the
  * same answers, to the byte. Instants that go back count as no time passing. One thread at a time.
  */
-public final class Engine {
+public final class Engine implements AutoCloseable {
     private final Fixture fixture;
     private final Account account;
     private final Agenda agenda = new Agenda();
@@ -50,18 +52,18 @@ public final class Engine {
     private long requests;
 
     /**
-     * A simulation that begins at {@code start}, with no tasks and no operations.
+     * A simulation that begins at {@code start}, with no tasks and no operations, and keeps its tasks in {@code spills}.
      *
      * @throws IllegalArgumentException if people are to work and cannot make up answers for some project
      */
-    public Engine(Settings settings, Instant start) {
+    public Engine(Settings settings, Instant start, SpillDirectory spills) {
         Chance chance = Chance.of(settings.seed());
         this.fixture = settings.fixture();
         this.account = new Account(fixture);
         this.operations = new Operations(settings.operationTime(), chance.split(), agenda, this::perform);
         this.refusals = new Refusals(chance.split());
         this.quotas = new QuotaMeter(settings.quotas(), start);
-        this.store = new TaskStore(fixture, chance.split());
+        this.store = new TaskStore(spills, chance.split());
         Chance creationChance = chance.split();
         this.outbox = new Outbox(settings.staffing(), chance.split(), start);
         this.board = new PoolBoard(fixture, outbox::closed);
@@ -83,16 +85,26 @@ public final class Engine {
         this.time = start.truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Lets happen what is due by {@code now}, and answers {@code call}. */
+    /**
+     * Lets happen what is due by {@code now}, and answers {@code call}. When there is no room for its tasks, nothing of a request
+     * happens, and what is due waits until there is.
+     */
     public Reply step(Call call, Instant now) {
         return step(call, Distortion.NONE, now);
     }
 
     /** The same, while something goes wrong. */
     public Reply step(Call call, Distortion distortion, Instant now) {
-        advance(now);
         requests++;
-        boolean isWithinQuota = quotas.tryRequest();
+        try {
+            advance(now);
+            return answer(call, distortion, quotas.tryRequest());
+        } catch (SpillException e) {
+            return refusals.refuse(ApiError.internal(e.reason()));
+        }
+    }
+
+    private Reply answer(Call call, Distortion distortion, boolean isWithinQuota) {
         ApiError instead = distortion.instead();
         if (instead != null) {
             return refusals.refuse(instead);
@@ -156,7 +168,7 @@ public final class Engine {
                 operations.size(),
                 store.size(),
                 store.sizes(),
-                store.duplicates().size(),
+                store.duplicateCount(),
                 requests,
                 refusals.rejected429(),
                 labor.size(),
@@ -164,10 +176,19 @@ public final class Engine {
                 webhookFailed);
     }
 
-    /** Lets happen what is due by {@code now}, and lists the duplicates in the order of their creation; not a request. */
+    /**
+     * Lets happen what is due by {@code now}, and lists the duplicates in the order of their creation; not a request. Each is
+     * fetched when it is read, by any thread, before the engine is closed.
+     */
     public List<Duplicate> duplicates(Instant now) {
         advance(now);
-        return List.copyOf(store.duplicates());
+        return store.duplicates();
+    }
+
+    /** Frees the files that tasks are kept in. */
+    @Override
+    public void close() {
+        store.close();
     }
 
     /** Lets happen what is due by {@code now}, and shows it; not a request. */

@@ -6,7 +6,7 @@ import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.Item;
 import java.io.IOException;
 
-/** One entry of an operation log. It holds values that do not change, so it may be written by any thread. */
+/** One entry of an operation log. What it holds does not change, so it may be written by any thread. */
 sealed interface LogEntry {
     /** Writes the entry as an object. */
     void writeTo(JsonGenerator json) throws IOException;

@@ -1,15 +1,12 @@
 package io.github.tolokaconnect.simulator.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +35,12 @@ sealed interface Operation {
             OperationId id, Work work, ObjectNode parameters, Instant submitted, Instant startsAt, Instant finishesAt) {
         Submission finishingAt(Instant instant) {
             return new Submission(id, work, parameters, submitted, startsAt, instant);
+        }
+
+        /** The same without the items that it brought: they have been worked on, and there may be many. */
+        Submission withoutWork() {
+            return new Submission(
+                    id, new Work.Done(work.type(), work.pools()), parameters, submitted, startsAt, finishesAt);
         }
 
         ObjectNode toJson(String status, int progress) {
@@ -72,7 +75,7 @@ sealed interface Operation {
     /** Begun; it has no effect yet. */
     record Running(Submission submission) implements Operation {
         Finished finish(Outcome outcome) {
-            return new Finished(submission, outcome);
+            return new Finished(submission.withoutWork(), outcome);
         }
 
         @Override
@@ -104,7 +107,7 @@ sealed interface Operation {
                     .put("started", Wire.date(submission.startsAt()))
                     .put("finished", Wire.date(submission.finishesAt()));
             if (outcome.details() != null) {
-                json.set("details", outcome.details());
+                json.set("details", outcome.details().toJson());
             }
             return json;
         }
@@ -112,12 +115,7 @@ sealed interface Operation {
 
     /** The pools that it concerns. */
     default Set<PoolId> pools() {
-        if (submission().work() instanceof Work.CreateTasks create) {
-            return create.tasks().pools().stream().map(Pool::id).collect(Collectors.toUnmodifiableSet());
-        }
-        // Every other operation is about one pool, and shows it.
-        JsonNode pool = submission().parameters().path("pool_id");
-        return pool.isTextual() ? Set.of(new PoolId(pool.textValue())) : Set.of();
+        return submission().work().pools();
     }
 
     /** The field as text that sorts as the field does, null if the operation does not have it. */

@@ -28,17 +28,18 @@ final class OperationCalls {
     }
 
     private Reply log(Operation operation, LogDistortion distortion) {
-        if (!(operation.submission().work() instanceof Work.CreateTasks)) {
+        if (!operation.submission().work().type().equals(Work.CreateTasks.TYPE)) {
             return refusals.refuse(ApiError.of(
                     409, "INVALID_OPERATION_TYPE", "Only operations that create tasks have an operation log"));
         }
-        List<LogEntry> entries = operation instanceof Operation.Finished finished
-                ? finished.outcome().log()
-                : List.of();
-        if (!distortion.equals(LogDistortion.NONE)) {
-            return Reply.of(200, json -> DistortedLog.of(entries, distortion).writeTo(json));
-        }
         return Reply.of(200, json -> {
+            List<LogEntry> entries = operation instanceof Operation.Finished finished
+                    ? finished.outcome().log()
+                    : List.of();
+            if (!distortion.equals(LogDistortion.NONE)) {
+                DistortedLog.of(entries, distortion).writeTo(json);
+                return;
+            }
             json.writeStartArray();
             for (LogEntry entry : entries) {
                 entry.writeTo(json);

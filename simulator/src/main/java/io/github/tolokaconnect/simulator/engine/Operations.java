@@ -116,7 +116,7 @@ final class Operations {
     }
 
     ListQuery.Page<Operation> select(ListQuery query) {
-        return query.select(List.copyOf(byId.values()), Operation::key);
+        return query.select(byId.values(), Operation::key);
     }
 
     /** The few operations that were submitted last, the latest first. */

@@ -1,9 +1,7 @@
 package io.github.tolokaconnect.simulator.engine;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import java.io.IOException;
 import java.time.Instant;
@@ -49,10 +47,17 @@ public record Reply(
         return of(202, operation.toJson(now));
     }
 
+    /** A page whose rows are shown when they are written, and so must not change. */
     static <T> Reply page(ListQuery.Page<T> page, Function<T, ObjectNode> view) {
-        ObjectNode body = Wire.JSON.createObjectNode();
-        ArrayNode items = body.putArray("items");
-        page.rows().forEach(row -> items.add(view.apply(row)));
-        return of(200, body.put("has_more", page.hasMore()));
+        return of(200, json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("items");
+            for (T row : page.rows()) {
+                json.writeTree(view.apply(row));
+            }
+            json.writeEndArray();
+            json.writeBooleanField("has_more", page.hasMore());
+            json.writeEndObject();
+        });
     }
 }

@@ -53,6 +53,6 @@ public record SimulatedOperation(
                 end == null ? null : submission.finishesAt(),
                 end == null || end.outcome().details() == null
                         ? null
-                        : Counters.of(end.outcome().details()));
+                        : Counters.of(end.outcome().details().toJson()));
     }
 }

@@ -10,6 +10,8 @@ import io.github.tolokaconnect.simulator.request.Call;
 import io.github.tolokaconnect.simulator.request.CreateParameters;
 import io.github.tolokaconnect.simulator.request.TaskBody;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Answers the calls about tasks. */
@@ -22,6 +24,8 @@ final class TaskCalls {
     private final Operations operations;
     private final Refusals refusals;
     private final Labor labor;
+    /** Shared by the operations that have the same; every operation keeps its parameters. */
+    private final Map<CreateParameters, ObjectNode> shownParameters = new HashMap<>();
 
     TaskCalls(
             Fixture fixture,
@@ -80,13 +84,17 @@ final class TaskCalls {
                     .map(refusals::refuse)
                     .orElseGet(() -> creation.answer(parameters, tasks, now));
         }
-        ObjectNode shown = Wire.JSON
+        ObjectNode shown = shownParameters.computeIfAbsent(parameters, TaskCalls::show);
+        return Reply.accepted(
+                operations.submit(call.operationId(), new Work.CreateTasks(parameters, tasks, fate), shown, now), now);
+    }
+
+    private static ObjectNode show(CreateParameters parameters) {
+        return Wire.JSON
                 .createObjectNode()
                 .put("open_pool", parameters.openPool())
                 .put("allow_defaults", parameters.allowDefaults())
                 .put("skip_invalid_items", parameters.skipInvalidItems());
-        return Reply.accepted(
-                operations.submit(call.operationId(), new Work.CreateTasks(parameters, tasks, fate), shown, now), now);
     }
 
     Reply change(Call.ChangeTask change, Instant now) {

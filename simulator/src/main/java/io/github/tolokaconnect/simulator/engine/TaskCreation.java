@@ -13,11 +13,9 @@ import io.github.tolokaconnect.simulator.request.TaskBody;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Creates the tasks of a request, all of them or the valid ones, and opens their pools. */
 final class TaskCreation {
@@ -33,41 +31,45 @@ final class TaskCreation {
 
     /** Creates them as an operation does: what is wrong goes to its log. */
     Outcome perform(CreateParameters parameters, TaskBody.Tasks tasks, Instant now, OperationId operationId) {
-        List<LogEntry> log = new ArrayList<>();
-        invalid(tasks).values().forEach(item -> log.add(new LogEntry.Invalid(item)));
-        int invalid = log.size();
-        int valid = tasks.items().size() - invalid;
+        SiftedItems items = SiftedItems.from(tasks);
+        int valid = items.valid().size();
+        int invalid = items.invalid().size();
+        InvalidItems logged =
+                InvalidItems.append(store.bodies(), List.copyOf(items.invalid().values()));
         if (invalid > 0 && !parameters.skipInvalidItems()) {
-            chance.shuffle(log);
-            return new Outcome(false, Outcome.counters(valid, invalid, 0), log);
+            OperationLog log = new OperationLog(logged, null, List.of(), chance.bits(Long.SIZE));
+            return new Outcome(false, new Outcome.Counters(valid, invalid, 0), log);
         }
-        create(tasks, now, operationId).values().forEach(task -> log.add(new LogEntry.Created(task)));
-        boolean areOpen = openPools(parameters, tasks, now, log);
-        chance.shuffle(log);
-        return new Outcome(areOpen || parameters.skipInvalidItems(), Outcome.counters(valid, invalid, valid), log);
+        TaskBatch created = store.create(items.valid(), now, operationId);
+        List<LogEntry> notOpened = openPools(parameters, tasks, now);
+        OperationLog log = new OperationLog(logged, created, notOpened, chance.bits(Long.SIZE));
+        return new Outcome(
+                notOpened.isEmpty() || parameters.skipInvalidItems(), new Outcome.Counters(valid, invalid, valid), log);
     }
 
     /** Creates nothing and has nothing to say about it, as an operation that breaks down does. */
     static Outcome failed(TaskBody.Tasks tasks) {
-        int invalid = invalid(tasks).size();
-        return new Outcome(false, Outcome.counters(tasks.items().size() - invalid, invalid, 0), List.of());
+        SiftedItems items = SiftedItems.from(tasks);
+        return new Outcome(
+                false,
+                new Outcome.Counters(items.valid().size(), items.invalid().size(), 0),
+                null);
     }
 
     /** Creates them at once: what is wrong is in the answer. */
     Reply answer(CreateParameters parameters, TaskBody.Tasks tasks, Instant now) {
-        Map<Integer, CreatedTask> created = create(tasks, now, null);
+        SiftedItems items = SiftedItems.from(tasks);
+        List<CreatedTask> created = store.create(items.valid(), now, null).asCreated();
         // A synchronous answer has no place for a pool that could not be opened.
-        openPools(parameters, tasks, now, new ArrayList<>());
-        if (!tasks.isArray()) {
-            return Reply.of(201, created.values().iterator().next().toJson(0));
-        }
-        Map<Integer, Item.Invalid> invalid = invalid(tasks);
-        return Reply.of(201, json -> writeByIndex(json, created, invalid, parameters.skipInvalidItems()));
+        openPools(parameters, tasks, now);
+        return tasks.isArray()
+                ? Reply.of(201, json -> writeByIndex(json, items, created, parameters.skipInvalidItems()))
+                : Reply.of(201, json -> json.writeTree(created.get(0).toJson(0)));
     }
 
     /** Why a synchronous request creates nothing, if so. */
     static Optional<ApiError> refusal(CreateParameters parameters, TaskBody.Tasks tasks) {
-        Map<Integer, Item.Invalid> invalid = invalid(tasks);
+        Map<Integer, Item.Invalid> invalid = SiftedItems.from(tasks).invalid();
         if (invalid.isEmpty()
                 || (parameters.skipInvalidItems()
                         && invalid.size() < tasks.items().size())) {
@@ -82,29 +84,9 @@ final class TaskCreation {
         return Optional.of(ApiError.validation(payload));
     }
 
-    private static Map<Integer, Item.Invalid> invalid(TaskBody.Tasks tasks) {
-        Map<Integer, Item.Invalid> invalid = new LinkedHashMap<>();
-        for (int index = 0; index < tasks.items().size(); index++) {
-            if (tasks.items().get(index) instanceof Item.Invalid item) {
-                invalid.put(index, item);
-            }
-        }
-        return invalid;
-    }
-
-    private Map<Integer, CreatedTask> create(TaskBody.Tasks tasks, Instant now, @Nullable OperationId operationId) {
-        Map<Integer, CreatedTask> created = new LinkedHashMap<>();
-        for (int index = 0; index < tasks.items().size(); index++) {
-            if (tasks.items().get(index) instanceof Item.Valid item) {
-                created.put(index, store.create(item, now, operationId));
-            }
-        }
-        return created;
-    }
-
-    /** Opens the pools that are not open, if asked to; an entry in the log tells of each that cannot be. */
-    private boolean openPools(CreateParameters parameters, TaskBody.Tasks tasks, Instant now, List<LogEntry> log) {
-        boolean areOpen = true;
+    /** Opens the pools that are not open, if asked to; answers an entry for each that cannot be. */
+    private List<LogEntry> openPools(CreateParameters parameters, TaskBody.Tasks tasks, Instant now) {
+        List<LogEntry> notOpened = new ArrayList<>();
         for (Pool pool : parameters.openPool() ? tasks.pools() : List.<Pool>of()) {
             if (board.status(pool) == PoolStatus.OPEN) {
                 continue;
@@ -112,31 +94,26 @@ final class TaskCreation {
             Optional<ApiError> refusal = board.refusalOfSwitch(pool)
                     .or(() -> store.isEmpty(pool.id()) ? Optional.of(PoolBoard.emptyPool()) : Optional.empty());
             if (refusal.isPresent()) {
-                log.add(new LogEntry.PoolNotOpened(pool, refusal.get(), "ao_" + chance.uuid()));
-                areOpen = false;
+                notOpened.add(new LogEntry.PoolNotOpened(pool, refusal.get(), "ao_" + chance.uuid()));
             } else {
                 board.open(pool, now);
             }
         }
-        return areOpen;
+        return notOpened;
     }
 
     private static void writeByIndex(
-            JsonGenerator json,
-            Map<Integer, CreatedTask> created,
-            Map<Integer, Item.Invalid> invalid,
-            boolean withErrors)
-            throws IOException {
+            JsonGenerator json, SiftedItems items, List<CreatedTask> created, boolean withErrors) throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("items");
-        for (Map.Entry<Integer, CreatedTask> task : created.entrySet()) {
-            json.writeFieldName(task.getKey().toString());
-            json.writeTree(task.getValue().toJson(0));
+        for (Map.Entry<Integer, Integer> place : items.places().entrySet()) {
+            json.writeFieldName(place.getKey().toString());
+            json.writeTree(created.get(place.getValue()).toJson(0));
         }
         json.writeEndObject();
         if (withErrors) {
             json.writeObjectFieldStart("validation_errors");
-            for (Map.Entry<Integer, Item.Invalid> item : invalid.entrySet()) {
+            for (Map.Entry<Integer, Item.Invalid> item : items.invalid().entrySet()) {
                 json.writeFieldName(item.getKey().toString());
                 json.writeTree(item.getValue().errors());
             }

@@ -1,13 +1,19 @@
 package io.github.tolokaconnect.simulator.engine;
 
 import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.request.CreateParameters;
 import io.github.tolokaconnect.simulator.request.TaskBody;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an operation does when its time has come. */
 sealed interface Work {
     /** The type of the operation as the API names it. */
     String type();
+
+    /** The pools that it is about. */
+    Set<PoolId> pools();
 
     /** What becomes of it. */
     default Distortion.Fate fate() {
@@ -16,9 +22,17 @@ sealed interface Work {
 
     /** Creates tasks. */
     record CreateTasks(CreateParameters parameters, TaskBody.Tasks tasks, Distortion.Fate fate) implements Work {
+        /** The type of these operations, the only ones with an operation log. */
+        static final String TYPE = "TASK.BATCH_CREATE";
+
         @Override
         public String type() {
-            return "TASK.BATCH_CREATE";
+            return TYPE;
+        }
+
+        @Override
+        public Set<PoolId> pools() {
+            return tasks.pools().stream().map(Pool::id).collect(Collectors.toUnmodifiableSet());
         }
     }
 
@@ -28,6 +42,11 @@ sealed interface Work {
         public String type() {
             return "POOL.OPEN";
         }
+
+        @Override
+        public Set<PoolId> pools() {
+            return Set.of(pool.id());
+        }
     }
 
     /** Closes a pool. */
@@ -35,6 +54,19 @@ sealed interface Work {
         @Override
         public String type() {
             return "POOL.CLOSE";
+        }
+
+        @Override
+        public Set<PoolId> pools() {
+            return Set.of(pool.id());
+        }
+    }
+
+    /** Nothing more: it has been done. */
+    record Done(String type, Set<PoolId> pools) implements Work {
+        /** Copies the pools. */
+        public Done {
+            pools = Set.copyOf(pools);
         }
     }
 }

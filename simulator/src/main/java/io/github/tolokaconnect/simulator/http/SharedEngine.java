@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * One engine for many threads. The worker threads of the HTTP server, and that of an embedding test, take turns with it; what
  * costs time, which is reading a request and writing a reply, they do outside the lock.
  */
-public final class SharedEngine {
+public final class SharedEngine implements AutoCloseable {
     // Short, because the others wait while it is read.
     private static final int PAGE = 300;
 
@@ -177,7 +177,7 @@ public final class SharedEngine {
         }
     }
 
-    /** Lists the duplicates among the created tasks. */
+    /** Lists the duplicates among the created tasks; each is fetched when it is read, before this is closed. */
     public List<Duplicate> duplicates() {
         synchronized (turn) {
             return engine.duplicates(clock.instant());
@@ -211,6 +211,14 @@ public final class SharedEngine {
     private List<SimulatedTask> page(PoolId pool, @Nullable String after) {
         synchronized (turn) {
             return engine.tasks(pool, after, PAGE, clock.instant());
+        }
+    }
+
+    /** Frees what the engine holds; nobody may ask it anything about tasks any more. */
+    @Override
+    public void close() {
+        synchronized (turn) {
+            engine.close();
         }
     }
 }

@@ -1,9 +1,8 @@
 package io.github.tolokaconnect.simulator.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.github.tolokaconnect.simulator.engine.Duplicate;
 import io.github.tolokaconnect.simulator.engine.Reply;
-import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import java.io.IOException;
@@ -53,8 +52,10 @@ final class SidePages {
     }
 
     private void duplicates(JsonGenerator json) throws IOException {
-        ArrayNode list = Wire.JSON.createArrayNode();
-        engine.duplicates().forEach(duplicate -> list.add(duplicate.toJson()));
-        json.writeTree(list);
+        json.writeStartArray();
+        for (Duplicate duplicate : engine.duplicates()) {
+            json.writeTree(duplicate.toJson());
+        }
+        json.writeEndArray();
     }
 }

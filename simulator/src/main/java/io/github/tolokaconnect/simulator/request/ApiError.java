@@ -53,6 +53,11 @@ public record ApiError(
         return of(500, "INTERNAL_ERROR", "Internal Error");
     }
 
+    /** The server failed, and can say why. */
+    public static ApiError internal(String reason) {
+        return of(500, "INTERNAL_ERROR", "Internal Error: " + reason);
+    }
+
     static ApiError field(String path, FieldError error) {
         ObjectNode payload = Wire.JSON.createObjectNode();
         payload.set(path, error.toJson());

@@ -1,11 +1,12 @@
 package io.github.tolokaconnect.simulator.request;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most rows to answer, at least 1
  */
 public record ListQuery(List<Sort> sort, List<Range> ranges, Map<String, String> equal, int limit) {
+    private static final int NUMBER_KEY_LENGTH = 10;
+
     /** Copies the lists. */
     public ListQuery {
         sort = List.copyOf(sort);
@@ -43,7 +46,8 @@ public record ListQuery(List<Sort> sort, List<Range> ranges, Map<String, String>
 
     /** One end of a range of one field. */
     public record Range(String field, Bound bound, String limit) {
-        boolean admits(@Nullable String key) {
+        /** Whether a row with this key lies within. */
+        public boolean admits(@Nullable String key) {
             if (key == null) {
                 return false;
             }
@@ -75,30 +79,41 @@ public record ListQuery(List<Sort> sort, List<Range> ranges, Map<String, String>
 
     /** A number that is not negative, as text that sorts as numbers do. */
     public static String numberKey(int number) {
-        return String.format("%010d", number);
+        String digits = Integer.toString(number);
+        return "0".repeat(NUMBER_KEY_LENGTH - digits.length()) + digits;
     }
 
-    /** The page of {@code rows} that is asked for. */
-    public <T> Page<T> select(List<T> rows, Keys<T> keys) {
-        Stream<T> sorted = rows.stream().filter(row -> admits(row, keys));
-        return page(sort.isEmpty() ? sorted : sorted.sorted(order(keys)));
+    private record Keyed<T>(T row, int place, List<Optional<String>> keys) {}
+
+    /** The page of {@code rows} that is asked for; it goes through all of them, and keeps no more than the page. */
+    public <T> Page<T> select(Collection<T> rows, Keys<T> keys) {
+        if (sort.isEmpty()) {
+            return selectOrdered(rows.stream(), keys);
+        }
+        Comparator<Keyed<T>> order = order();
+        PriorityQueue<Keyed<T>> first = new PriorityQueue<>(order.reversed());
+        int place = 0;
+        for (T row : rows) {
+            if (admits(row, keys)) {
+                first.add(new Keyed<>(row, place, sortKeys(row, keys)));
+                place++;
+                if (first.size() > limit + 1) {
+                    first.remove();
+                }
+            }
+        }
+        return page(first.stream().sorted(order).map(Keyed::row));
     }
 
-    /**
-     * The page of {@code rows} that is asked for, when the rows are in ascending order of every field that can be sorted by. It
-     * looks at no more rows than it must, so that a page of a million rows costs no more than one of a thousand.
-     */
-    public <T> Page<T> selectOrdered(List<T> rows, Keys<T> keys) {
-        boolean isDescending = !sort.isEmpty() && sort.get(0).isDescending();
-        if (sort.stream().anyMatch(by -> by.isDescending() != isDescending)) {
-            return select(rows, keys);
-        }
-        List<T> ordered = rows;
-        if (isDescending) {
-            ordered = new ArrayList<>(rows);
-            Collections.reverse(ordered);
-        }
-        return page(ordered.stream().filter(row -> admits(row, keys)));
+    /** The page of {@code rows} that is asked for, when they come in the order asked for; it takes no more than it must. */
+    public <T> Page<T> selectOrdered(Stream<T> rows, Keys<T> keys) {
+        return page(rows.filter(row -> admits(row, keys)));
+    }
+
+    private <T> List<Optional<String>> sortKeys(T row, Keys<T> keys) {
+        return sort.stream()
+                .map(by -> Optional.ofNullable(keys.key(row, by.field())))
+                .toList();
     }
 
     private <T> boolean admits(T row, Keys<T> keys) {
@@ -128,15 +143,26 @@ public record ListQuery(List<Sort> sort, List<Range> ranges, Map<String, String>
         return new Page<>(hasMore ? found.subList(0, limit) : found, hasMore);
     }
 
-    private <T> Comparator<T> order(Keys<T> keys) {
-        return sort.stream()
-                .map(by -> order(by, keys))
-                .reduce(Comparator::thenComparing)
-                .orElseThrow();
+    /** Rows without a key come last; those that are equal in all keys, in the order in which they came. */
+    private <T> Comparator<Keyed<T>> order() {
+        return (left, right) -> {
+            for (int index = 0; index < sort.size(); index++) {
+                int comparison = compare(
+                        left.keys().get(index),
+                        right.keys().get(index),
+                        sort.get(index).isDescending());
+                if (comparison != 0) {
+                    return comparison;
+                }
+            }
+            return Integer.compare(left.place(), right.place());
+        };
     }
 
-    private static <T> Comparator<T> order(Sort by, Keys<T> keys) {
-        Comparator<String> text = by.isDescending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
-        return Comparator.comparing(row -> keys.key(row, by.field()), Comparator.nullsLast(text));
+    private static int compare(Optional<String> left, Optional<String> right, boolean isDescending) {
+        if (left.isEmpty() || right.isEmpty()) {
+            return Boolean.compare(left.isEmpty(), right.isEmpty());
+        }
+        return isDescending ? right.get().compareTo(left.get()) : left.get().compareTo(right.get());
     }
 }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
  * A run of bytes inside a request body, which it shares with the slices beside it; nobody changes the bytes.
  *
- * <p>This is how a created task is kept: a million tasks cost little more than the bodies that brought them.
+ * <p>This is how a task travels from the body that brought it to the place where it is kept, without being copied on the way.
  */
 public final class Slice {
     private final byte[] bytes;
@@ -42,6 +43,11 @@ public final class Slice {
 
     int length() {
         return length;
+    }
+
+    /** A view of the bytes that cannot change them. */
+    public ByteBuffer buffer() {
+        return ByteBuffer.wrap(bytes, offset, length).asReadOnlyBuffer();
     }
 
     /** The bytes as text. */

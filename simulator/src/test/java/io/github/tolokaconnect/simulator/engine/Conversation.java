@@ -8,11 +8,13 @@ import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import io.github.tolokaconnect.simulator.request.CallReader;
 import io.github.tolokaconnect.simulator.request.Slice;
+import io.github.tolokaconnect.simulator.spill.SpillDirectory;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,16 +42,24 @@ final class Conversation {
     }
 
     Conversation(Fixture fixture, Quotas quotas, long seed) {
-        this(Settings.DEFAULT
-                .withFixture(fixture)
-                .withOperationTime(OperationTime.ofMillis(300, 900))
-                .withQuotas(quotas)
-                .withSeed(seed));
+        this(demo(fixture, quotas, seed));
     }
 
     Conversation(Settings settings) {
+        this(settings, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    Conversation(Settings settings, Path spills) {
         this.reader = new CallReader(settings.fixture());
-        this.engine = new Engine(settings, START);
+        this.engine = new Engine(settings, START, new SpillDirectory(spills));
+    }
+
+    static Settings demo(Fixture fixture, Quotas quotas, long seed) {
+        return Settings.DEFAULT
+                .withFixture(fixture)
+                .withOperationTime(OperationTime.ofMillis(300, 900))
+                .withQuotas(quotas)
+                .withSeed(seed);
     }
 
     static Conversation begin() {

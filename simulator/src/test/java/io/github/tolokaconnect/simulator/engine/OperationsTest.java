@@ -116,6 +116,34 @@ class OperationsTest {
     }
 
     @Test
+    void logsTheSameEntriesInTheSameOrderEachTime() {
+        String item = VALID.replace("1001", "1002");
+        String mixed = "[" + String.join(",", VALID, INVALID, item, VALID, INVALID, item, VALID) + "]";
+
+        Answer operation = api.operation("&skip_invalid_items=true", mixed);
+
+        JsonNode once = log(operation);
+        api.post("/tasks", VALID);
+        assertThat(log(operation)).isEqualTo(once).hasSize(7);
+        assertThat(once).filteredOn(entry -> entry.path("success").asBoolean()).hasSize(5);
+        assertThat(once)
+                .filteredOn(entry -> !entry.path("success").asBoolean())
+                .extracting(entry -> entry.path("input").toString())
+                .containsExactly(INVALID, INVALID);
+    }
+
+    @Test
+    void logsATaskAsItWasCreatedWhateverBecomesOfIt() {
+        Answer operation = api.operation("", VALID);
+        String id = log(operation).at("/0/output/task_id").asText();
+
+        api.patch("/tasks/" + id, "{\"overlap\":7}");
+
+        assertThat(log(operation).at("/0/input/overlap").asInt()).isEqualTo(2);
+        assertThat(api.get("/tasks/" + id).json().path("overlap").asInt()).isEqualTo(7);
+    }
+
+    @Test
     void logsItemsInAnotherOrderThanTheyCame() {
         List<String> sent = IntStream.range(0, 50).mapToObj(Integer::toString).collect(Collectors.toList());
         String body = sent.stream()
