@@ -161,7 +161,11 @@ public final class Engine implements AutoCloseable {
                 .toList();
     }
 
-    /** Lets happen what is due by {@code now}, and counts; not a request. */
+    /**
+     * Lets happen what is due by {@code now}, and counts; not a request.
+     *
+     * @throws SpillException if there is no room for what is due
+     */
     public Audit audit(Instant now) {
         advance(now);
         return new Audit(
@@ -179,6 +183,8 @@ public final class Engine implements AutoCloseable {
     /**
      * Lets happen what is due by {@code now}, and lists the duplicates in the order of their creation; not a request. Each is
      * fetched when it is read, by any thread, before the engine is closed.
+     *
+     * @throws SpillException if there is no room for what is due
      */
     public List<Duplicate> duplicates(Instant now) {
         advance(now);
