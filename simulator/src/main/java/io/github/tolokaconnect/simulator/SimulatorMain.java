@@ -3,6 +3,7 @@ package io.github.tolokaconnect.simulator;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.FixtureException;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,6 +82,9 @@ public final class SimulatorMain implements Callable<Integer> {
     @Mixin
     private QuotaFlags quotaFlags = new QuotaFlags();
 
+    @Mixin
+    private ReadingFlags readingFlags = new ReadingFlags();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -114,10 +118,16 @@ public final class SimulatorMain implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = commandLineOrThrow();
+        Readings readings = readingFlags.readings(command);
+        if (readingFlags.isListing()) {
+            ReadingFlags.print(command.getOut(), readings);
+            return CommandLine.ExitCode.OK;
+        }
         TolokaSimulator.Builder builder = TolokaSimulator.builder()
                 .fixture(readFixture(command))
                 .quotas(quotaFlags.quotas(command))
                 .operationTime(operationTime)
+                .readings(readings)
                 .seed(seed)
                 .host(host)
                 .port(checkedPort(command));

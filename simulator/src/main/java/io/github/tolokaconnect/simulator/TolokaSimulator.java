@@ -9,6 +9,8 @@ import io.github.tolokaconnect.simulator.engine.Settings;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.http.ApiServer;
 import io.github.tolokaconnect.simulator.http.SharedEngine;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.CallReader;
 import java.net.URI;
 import java.time.InstantSource;
@@ -104,6 +106,23 @@ public final class TolokaSimulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How one gap of the published sources is read.
+         *
+         * @param choice the name of one of its two choices
+         * @throws IllegalArgumentException if the reading has no choice of this name
+         */
+        public Builder reading(Reading reading, String choice) {
+            settings = settings.withReadings(settings.readings().with(reading, choice));
+            return this;
+        }
+
+        /** How all gaps are read. */
+        public Builder readings(Readings newReadings) {
+            settings = settings.withReadings(newReadings);
+            return this;
+        }
+
         /** The name or address to listen on. */
         public Builder host(String newHost) {
             host = Objects.requireNonNull(newHost);
@@ -122,8 +141,8 @@ public final class TolokaSimulator implements AutoCloseable {
          * @throws java.io.UncheckedIOException if the address cannot be listened on
          */
         public TolokaSimulator start() {
-            SharedEngine engine =
-                    new SharedEngine(new CallReader(settings.fixture()), new Engine(settings, clock.instant()), clock);
+            CallReader reader = new CallReader(settings.fixture(), settings.readings());
+            SharedEngine engine = new SharedEngine(reader, new Engine(settings, clock.instant()), clock);
             ApiServer server = ApiServer.start(engine, host, port);
             return new TolokaSimulator(server, engine, url(host, server.port()));
         }

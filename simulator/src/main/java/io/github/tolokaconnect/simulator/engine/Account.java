@@ -15,4 +15,8 @@ final class Account {
     ObjectNode toJson() {
         return requester;
     }
+
+    boolean hasMoney() {
+        return requester.path("balance").decimalValue().signum() > 0;
+    }
 }

@@ -3,14 +3,15 @@ package io.github.tolokaconnect.simulator.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import io.github.tolokaconnect.simulator.request.Overlap;
 import io.github.tolokaconnect.simulator.request.Slice;
 import io.github.tolokaconnect.simulator.request.TaskId;
+import io.github.tolokaconnect.simulator.request.TaskKeys;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,19 +51,17 @@ record CreatedTask(
     }
 
     /** The task as reading it back shows it. */
-    ObjectNode toJson() {
+    ObjectNode toJson(Readings readings) {
         ObjectNode json = Wire.JSON.createObjectNode().put("id", id.toString()).put("created", Wire.date(created));
-        json.setAll(source.object());
+        ObjectNode sent = source.object();
+        sent.properties().removeIf(field -> TaskKeys.isReadOnly(field.getKey()));
+        json.setAll(sent);
         if (changes != null) {
             json.setAll(changes);
         }
-        List<String> markers = new ArrayList<>();
-        json.fieldNames().forEachRemaining(name -> {
-            if (name.startsWith("__")) {
-                markers.add(name);
-            }
-        });
-        json.remove(markers);
+        boolean showsForeign = readings.isOther(Reading.MARKER_KEYS);
+        // Null stands for a field that is not there.
+        json.properties().removeIf(field -> field.getValue().isNull() || !isShown(field.getKey(), showsForeign));
         overlap.putInto(json);
         if (!overlap.isInfinite()) {
             json.put("remaining_overlap", overlap.count());
@@ -70,6 +69,10 @@ record CreatedTask(
         json.withArrayProperty("reserved_for");
         json.withArrayProperty("unavailable_for");
         return json;
+    }
+
+    private static boolean isShown(String key, boolean showsForeign) {
+        return showsForeign || TaskKeys.isOwn(key) || TaskKeys.isReadOnly(key);
     }
 
     @Nullable

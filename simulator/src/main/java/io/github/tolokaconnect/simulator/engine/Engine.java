@@ -1,11 +1,11 @@
 package io.github.tolokaconnect.simulator.engine;
 
 import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.Call;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The simulated API as a state machine.
@@ -35,15 +35,20 @@ public final class Engine {
         Chance chance = Chance.of(settings.seed());
         this.fixture = settings.fixture();
         this.account = new Account(fixture);
-        this.operations = new Operations(settings.operationTime(), chance.split(), agenda, this::perform);
-        this.refusals = new Refusals(chance.split());
+        Readings readings = settings.readings();
+        this.operations = new Operations(settings.operationTime(), chance.split(), agenda, this::perform, readings);
         this.quotas = new QuotaMeter(settings.quotas(), start);
+        this.refusals = new Refusals(chance.split(), quotas, readings);
         this.store = new TaskStore(fixture, chance.split());
         this.board = new PoolBoard(fixture);
-        this.creation = new TaskCreation(store, board, chance.split());
-        this.taskCalls = new TaskCalls(fixture, quotas, store, board, creation, operations, refusals);
+        TaskRefusals taskRefusals = new TaskRefusals(board, account, readings);
+        Chance creationChance = chance.split();
+        FailedItems failures = new FailedItems(taskRefusals, readings, creationChance);
+        this.creation = new TaskCreation(store, board, failures, readings, creationChance);
+        this.taskCalls =
+                new TaskCalls(fixture, quotas, store, board, taskRefusals, creation, operations, refusals, readings);
         this.poolCalls = new PoolCalls(board, store, operations, refusals);
-        this.operationCalls = new OperationCalls(operations, refusals);
+        this.operationCalls = new OperationCalls(operations, refusals, readings);
         this.time = start.truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -51,10 +56,7 @@ public final class Engine {
     public Reply step(Call call, Instant now) {
         advance(now);
         requests++;
-        if (!quotas.tryRequest()) {
-            return refusals.tooManyRequests(Optional.empty());
-        }
-        return answer(call);
+        return quotas.tryRequest().map(refusals::tooManyRequests).orElseGet(() -> answer(call));
     }
 
     /** Lets happen what is due by {@code now}, and counts; not a request. */
@@ -107,7 +109,7 @@ public final class Engine {
         } else if (call instanceof Call.ReadOperation read) {
             return operationCalls.read(read, time);
         } else if (call instanceof Call.ReadOperationLog read) {
-            return operationCalls.readLog(read);
+            return operationCalls.readLog(read, time);
         } else if (call instanceof Call.ListOperations list) {
             return operationCalls.list(list, time);
         } else if (call instanceof Call.ReadTask read) {

@@ -5,6 +5,7 @@ import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,11 @@ sealed interface Operation {
      */
     record Submission(
             OperationId id, Work work, ObjectNode parameters, Instant submitted, Instant startsAt, Instant finishesAt) {
+        /** One calendar month after the end, from when on the log is archived. */
+        Instant archivesAt() {
+            return finishesAt.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
+        }
+
         ObjectNode toJson(String status, int progress) {
             ObjectNode json = Wire.JSON
                     .createObjectNode()

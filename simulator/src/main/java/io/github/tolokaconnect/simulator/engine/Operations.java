@@ -1,6 +1,8 @@
 package io.github.tolokaconnect.simulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Instant;
@@ -17,6 +19,8 @@ final class Operations {
     private final Chance chance;
     private final Agenda agenda;
     private final Worker worker;
+    private final boolean areForgotten;
+    private long submitted;
 
     /** Does the work of an operation whose time has come. */
     @FunctionalInterface
@@ -25,11 +29,12 @@ final class Operations {
         Outcome perform(Operation.Submission submission);
     }
 
-    Operations(OperationTime operationTime, Chance chance, Agenda agenda, Worker worker) {
+    Operations(OperationTime operationTime, Chance chance, Agenda agenda, Worker worker, Readings readings) {
         this.operationTime = operationTime;
         this.chance = chance;
         this.agenda = agenda;
         this.worker = worker;
+        this.areForgotten = readings.isOther(Reading.OPERATION_LIFETIME);
     }
 
     boolean contains(OperationId id) {
@@ -56,6 +61,7 @@ final class Operations {
                 new Operation.Submission(id, work, parameters, now, now.plusMillis(pending), now.plusMillis(millis));
         Operation.Pending operation = new Operation.Pending(submission);
         byId.put(id, operation);
+        submitted++;
         agenda.enter(submission.startsAt(), due -> start(operation));
         agenda.advance(now);
         return byId.get(id);
@@ -70,13 +76,17 @@ final class Operations {
     private void finish(Operation.Running running) {
         Operation.Submission submission = running.submission();
         byId.put(submission.id(), running.finish(worker.perform(submission)));
+        if (areForgotten) {
+            agenda.enter(submission.archivesAt(), due -> byId.remove(submission.id()));
+        }
     }
 
     ListQuery.Page<Operation> select(ListQuery query) {
         return query.select(List.copyOf(byId.values()), Operation::key);
     }
 
+    /** How many have been accepted. */
     long size() {
-        return byId.size();
+        return submitted;
     }
 }

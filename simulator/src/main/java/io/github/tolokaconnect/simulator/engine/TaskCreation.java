@@ -3,8 +3,11 @@ package io.github.tolokaconnect.simulator.engine;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.PoolStatus;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.CreateParameters;
 import io.github.tolokaconnect.simulator.request.Item;
@@ -23,28 +26,46 @@ import org.jspecify.annotations.Nullable;
 final class TaskCreation {
     private final TaskStore store;
     private final PoolBoard board;
+    private final FailedItems failures;
+    private final Readings readings;
     private final Chance chance;
 
-    TaskCreation(TaskStore store, PoolBoard board, Chance chance) {
+    TaskCreation(TaskStore store, PoolBoard board, FailedItems failures, Readings readings, Chance chance) {
         this.store = store;
         this.board = board;
+        this.failures = failures;
+        this.readings = readings;
         this.chance = chance;
     }
 
     /** Creates them as an operation does: what is wrong goes to its log. */
     Outcome perform(CreateParameters parameters, TaskBody.Tasks tasks, Instant now, OperationId operationId) {
+        Map<PoolId, ApiError> refusedPools = failures.refusedPools(tasks);
         List<LogEntry> log = new ArrayList<>();
-        invalid(tasks).values().forEach(item -> log.add(new LogEntry.Invalid(item)));
-        int invalid = log.size();
+        failures.logged(parameters, tasks, refusedPools).forEach(item -> log.add(new LogEntry.Invalid(item)));
+        int invalid = invalid(tasks).size();
         int valid = tasks.items().size() - invalid;
-        if (invalid > 0 && !parameters.skipInvalidItems()) {
+        if ((invalid > 0 && !parameters.skipInvalidItems()) || !refusedPools.isEmpty()) {
             chance.shuffle(log);
-            return new Outcome(false, Outcome.counters(valid, invalid, 0), log);
+            return new Outcome(false, details(valid, invalid, 0), log);
         }
         create(tasks, now, operationId).values().forEach(task -> log.add(new LogEntry.Created(task)));
         boolean areOpen = openPools(parameters, tasks, now, log);
         chance.shuffle(log);
-        return new Outcome(areOpen || parameters.skipInvalidItems(), Outcome.counters(valid, invalid, valid), log);
+        return new Outcome(isSuccess(parameters, valid, invalid, areOpen), details(valid, invalid, valid), log);
+    }
+
+    private boolean isSuccess(CreateParameters parameters, int valid, int invalid, boolean areOpen) {
+        if (valid == 0 && invalid > 0 && readings.isOther(Reading.ALL_INVALID)) {
+            return false;
+        }
+        return areOpen || (parameters.skipInvalidItems() && !readings.isOther(Reading.FAILED_OPENING));
+    }
+
+    private ObjectNode details(int valid, int invalid, int created) {
+        return readings.isOther(Reading.OPERATION_DETAILS)
+                ? Wire.JSON.createObjectNode().put("items_count", valid + invalid)
+                : Outcome.counters(valid, invalid, created);
     }
 
     /** Creates them at once: what is wrong is in the answer. */
@@ -53,14 +74,14 @@ final class TaskCreation {
         // A synchronous answer has no place for a pool that could not be opened.
         openPools(parameters, tasks, now, new ArrayList<>());
         if (!tasks.isArray()) {
-            return Reply.of(201, created.values().iterator().next().toJson());
+            return Reply.of(201, created.values().iterator().next().toJson(readings));
         }
         Map<Integer, Item.Invalid> invalid = invalid(tasks);
         return Reply.of(201, json -> writeByIndex(json, created, invalid, parameters.skipInvalidItems()));
     }
 
     /** Why a synchronous request creates nothing, if so. */
-    static Optional<ApiError> refusal(CreateParameters parameters, TaskBody.Tasks tasks) {
+    Optional<ApiError> refusal(CreateParameters parameters, TaskBody.Tasks tasks) {
         Map<Integer, Item.Invalid> invalid = invalid(tasks);
         if (invalid.isEmpty()
                 || (parameters.skipInvalidItems()
@@ -72,7 +93,15 @@ final class TaskCreation {
                     ApiError.validation(invalid.values().iterator().next().errors()));
         }
         ObjectNode payload = Wire.JSON.createObjectNode();
-        invalid.forEach((index, item) -> payload.set(index.toString(), item.errors()));
+        invalid.forEach((index, item) -> {
+            if (readings.isOther(Reading.ARRAY_ERRORS)) {
+                item.errors()
+                        .properties()
+                        .forEach(error -> payload.set(index + "." + error.getKey(), error.getValue()));
+            } else {
+                payload.set(index.toString(), item.errors());
+            }
+        });
         return Optional.of(ApiError.validation(payload));
     }
 
@@ -115,7 +144,7 @@ final class TaskCreation {
         return areOpen;
     }
 
-    private static void writeByIndex(
+    private void writeByIndex(
             JsonGenerator json,
             Map<Integer, CreatedTask> created,
             Map<Integer, Item.Invalid> invalid,
@@ -125,7 +154,7 @@ final class TaskCreation {
         json.writeObjectFieldStart("items");
         for (Map.Entry<Integer, CreatedTask> task : created.entrySet()) {
             json.writeFieldName(task.getKey().toString());
-            json.writeTree(task.getValue().toJson());
+            json.writeTree(task.getValue().toJson(readings));
         }
         json.writeEndObject();
         if (withErrors) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import io.github.tolokaconnect.simulator.request.CallReader;
 import io.github.tolokaconnect.simulator.request.Slice;
@@ -31,15 +32,20 @@ final class Conversation {
     private Instant now = START;
 
     /** What the engine answered. */
-    record Answer(int status, JsonNode json) {
+    record Answer(int status, JsonNode json, Map<String, String> headers) {
         String code() {
             return json.path("code").asText();
         }
     }
 
     Conversation(Fixture fixture, Quotas quotas, long seed) {
-        this.reader = new CallReader(fixture);
-        this.engine = new Engine(new Settings(fixture, OperationTime.ofMillis(300, 900), quotas, seed), START);
+        this(fixture, quotas, seed, Readings.DEFAULT);
+    }
+
+    Conversation(Fixture fixture, Quotas quotas, long seed, Readings readings) {
+        Settings settings = new Settings(fixture, OperationTime.ofMillis(300, 900), quotas, seed, readings);
+        this.reader = new CallReader(settings.fixture(), readings);
+        this.engine = new Engine(settings, START);
     }
 
     static Conversation begin() {
@@ -96,7 +102,7 @@ final class Conversation {
                 body.writeTo(json);
             }
             json.flush();
-            return new Answer(reply.status(), Wire.JSON.readTree(text.toString()));
+            return new Answer(reply.status(), Wire.JSON.readTree(text.toString()), reply.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
