@@ -2,6 +2,7 @@ package io.github.tolokaconnect.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tolokaconnect.simulator.reading.Reading;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,8 @@ class SimulatorMainTest {
         "--operation-ms 9..5, must go up",
         "--tasks-per-minute -1, a quota must be at least 1",
         "--fixture /nowhere/at/all.json, /nowhere/at/all.json cannot be read",
+        "--reading async-status=203, reading async-status is either 202 or 201",
+        "--reading nonsense=1, 'is not NAME=CHOICE with one of these names: pool-default-overlap, '",
         "--nonsense, --nonsense",
     })
     void refusesAFlagInOneLine(String flags, String message) {
@@ -93,6 +96,20 @@ class SimulatorMainTest {
         assertThat(documentation)
                 .as("docs/simulator.md is out of date; run: mvn -pl simulator -am test -Dupdate.docs=true")
                 .isEqualTo(explained);
+    }
+
+    @Test
+    void listsTheReadingsAndMarksWhatIsChosen() {
+        int status = run("--list-readings", "--reading", "async-status=201", "--reading", "retry-after=sent");
+
+        assertThat(status).isZero();
+        assertThat(out.toString().lines())
+                .contains(
+                        "  * 201: 201",
+                        "    202: 202",
+                        "  * interval: interval MIN or DAY for task quotas, none for " + "requests per second")
+                .filteredOn(line -> line.startsWith("  * "))
+                .hasSize(Reading.values().length);
     }
 
     @Test

@@ -60,6 +60,10 @@ final class Conversation {
         return send("GET", target, "");
     }
 
+    Answer getAs(String authorization, String target) {
+        return send("GET", target, "", authorization);
+    }
+
     Answer post(String target, String body) {
         return send("POST", target, body);
     }
@@ -78,6 +82,10 @@ final class Conversation {
         return get("/operations/" + id);
     }
 
+    void passUntil(Instant later) {
+        now = later;
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }
@@ -87,10 +95,14 @@ final class Conversation {
     }
 
     private Answer send(String method, String target, String body) {
+        return send(method, target, body, "OAuth demo-token");
+    }
+
+    private Answer send(String method, String target, String body, String authorization) {
         URI uri = URI.create("/api/v1" + target);
         Slice bytes = Slice.of(body.getBytes(StandardCharsets.UTF_8));
-        return answer(new ApiRequest(
-                method, uri.getPath(), query(uri), "OAuth demo-token", "application/json", "*/*", bytes));
+        return answer(
+                new ApiRequest(method, uri.getPath(), query(uri), authorization, "application/json", "*/*", bytes));
     }
 
     private Answer answer(ApiRequest request) {
