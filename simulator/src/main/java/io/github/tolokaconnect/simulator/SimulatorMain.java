@@ -3,6 +3,7 @@ package io.github.tolokaconnect.simulator;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.FixtureException;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.spill.SpillException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,6 +84,9 @@ public final class SimulatorMain implements Callable<Integer> {
     private QuotaFlags quotaFlags = new QuotaFlags();
 
     @Mixin
+    private ReadingFlags readingFlags = new ReadingFlags();
+
+    @Mixin
     private FaultFlags faultFlags = new FaultFlags();
 
     @Mixin
@@ -137,10 +141,16 @@ public final class SimulatorMain implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = commandLineOrThrow();
+        Readings readings = readingFlags.readings(command);
+        if (readingFlags.isListing()) {
+            ReadingFlags.print(command.getOut(), readings);
+            return CommandLine.ExitCode.OK;
+        }
         TolokaSimulator.Builder builder = TolokaSimulator.builder()
                 .fixture(readFixture(command))
                 .quotas(quotaFlags.quotas(command))
                 .operationTime(operationTime)
+                .readings(readings)
                 .seed(seed)
                 .host(host)
                 .port(checkedPort(command))

@@ -21,6 +21,8 @@ import io.github.tolokaconnect.simulator.http.ApiServer;
 import io.github.tolokaconnect.simulator.http.Faults;
 import io.github.tolokaconnect.simulator.http.SharedEngine;
 import io.github.tolokaconnect.simulator.http.SimulationClock;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.CallReader;
 import io.github.tolokaconnect.simulator.spill.SpillDirectory;
 import io.github.tolokaconnect.simulator.workforce.Workforce;
@@ -225,6 +227,23 @@ public final class TolokaSimulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How one gap of the published sources is read.
+         *
+         * @param choice the name of one of its two choices
+         * @throws IllegalArgumentException if the reading has no choice of this name
+         */
+        public Builder reading(Reading reading, String choice) {
+            settings = settings.withReadings(settings.readings().with(reading, choice));
+            return this;
+        }
+
+        /** How all gaps are read. */
+        public Builder readings(Readings newReadings) {
+            settings = settings.withReadings(newReadings);
+            return this;
+        }
+
         /** The name or address to listen on. */
         public Builder host(String newHost) {
             host = Objects.requireNonNull(newHost);
@@ -254,7 +273,7 @@ public final class TolokaSimulator implements AutoCloseable {
             Settings staffed = settings.withStaffing(new Staffing(workforce, answers != null, webhook));
             SpillDirectory spills = new SpillDirectory(spillDirectory).checked();
             SharedEngine engine = new SharedEngine(
-                    new CallReader(staffed.fixture()),
+                    new CallReader(staffed.fixture(), staffed.readings()),
                     new Engine(staffed, clock.instant(), spills),
                     new FaultPlan(staffed.seed()),
                     clock);

@@ -2,6 +2,7 @@ package io.github.tolokaconnect.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tolokaconnect.simulator.reading.Reading;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,6 +43,8 @@ class SimulatorMainTest {
         "--fault @/nowhere/at/all.json, --fault @/nowhere/at/all.json cannot be read",
         "--scenario sunshine, '--scenario sunshine must be one of outage, quota-day'",
         "--spill-dir /nowhere/at/all, 'cannot make a spill file in /nowhere/at/all'",
+        "--reading async-status=203, reading async-status is either 202 or 201",
+        "--reading nonsense=1, 'is not NAME=CHOICE with one of these names: pool-default-overlap, '",
         "--nonsense, --nonsense",
         "--workers fast, 'is not of the form rate=50'",
         "--workers rate=5;agreement=2, 'agreement=2.0 must be a probability'",
@@ -107,6 +110,20 @@ class SimulatorMainTest {
         assertThat(documentation)
                 .as("docs/simulator.md is out of date; run: mvn -pl simulator -am test -Dupdate.docs=true")
                 .isEqualTo(explained);
+    }
+
+    @Test
+    void listsTheReadingsAndMarksWhatIsChosen() {
+        int status = run("--list-readings", "--reading", "async-status=201", "--reading", "retry-after=sent");
+
+        assertThat(status).isZero();
+        assertThat(out.toString().lines())
+                .contains(
+                        "  * 201: 201",
+                        "    202: 202",
+                        "  * interval: interval MIN or DAY for task quotas, none for " + "requests per second")
+                .filteredOn(line -> line.startsWith("  * "))
+                .hasSize(Reading.values().length);
     }
 
     @Test

@@ -31,4 +31,8 @@ final class Account {
     ObjectNode toJson() {
         return balance == null ? requester : requester.deepCopy().put("balance", balance);
     }
+
+    boolean hasMoney() {
+        return requester.path("balance").decimalValue().signum() > 0;
+    }
 }

@@ -3,6 +3,7 @@ package io.github.tolokaconnect.simulator.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.TaskId;
 import io.github.tolokaconnect.simulator.workforce.Crowd;
 import io.github.tolokaconnect.simulator.workforce.Opinions;
@@ -25,7 +26,7 @@ record Assignment(
     private static final long SUITE_BIT = 1L << 63;
 
     /** What all assignments of a simulation share. */
-    record Labels(Crowd crowd, Opinions opinions, ObjectNode requester) {}
+    record Labels(Crowd crowd, Opinions opinions, ObjectNode requester, Readings readings) {}
 
     /** The id of the suite that holds this task alone, or of the task that makes up this suite alone. */
     static TaskId counterpart(TaskId id) {
@@ -69,7 +70,7 @@ record Assignment(
                 .put("user_id", labels.crowd().person(task.id(), source, number))
                 .put("status", status())
                 .put("reward", reward(pool));
-        json.putArray("tasks").add(task.toJson(number + 1));
+        json.putArray("tasks").add(task.toJson(labels.readings(), number + 1));
         json.putArray("solutions").addObject().set("output_values", outputValues(source));
         json.put("mixed", true)
                 .put("automerged", false)

@@ -3,13 +3,14 @@ package io.github.tolokaconnect.simulator.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import io.github.tolokaconnect.simulator.request.Overlap;
 import io.github.tolokaconnect.simulator.request.Slice;
 import io.github.tolokaconnect.simulator.request.TaskId;
+import io.github.tolokaconnect.simulator.request.TaskKeys;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,22 +53,18 @@ record CreatedTask(
     }
 
     /** The task as reading it back shows it, after so many answers. */
-    ObjectNode toJson(int answers) {
+    ObjectNode toJson(Readings readings, int answers) {
+        ObjectNode json = Wire.JSON.createObjectNode().put("id", id.toString()).put("created", Wire.date(created));
         ObjectNode sent = source().object();
         // A client may send what it once read.
-        sent.remove(List.of("id", "created", "remaining_overlap"));
-        ObjectNode json = Wire.JSON.createObjectNode().put("id", id.toString()).put("created", Wire.date(created));
+        sent.properties().removeIf(field -> TaskKeys.isReadOnly(field.getKey()));
         json.setAll(sent);
         if (changes != null) {
             json.setAll(changes);
         }
-        List<String> markers = new ArrayList<>();
-        json.fieldNames().forEachRemaining(name -> {
-            if (name.startsWith("__")) {
-                markers.add(name);
-            }
-        });
-        json.remove(markers);
+        boolean showsForeign = readings.isOther(Reading.MARKER_KEYS);
+        // Null stands for a field that is not there.
+        json.properties().removeIf(field -> field.getValue().isNull() || !isShown(field.getKey(), showsForeign));
         overlap.putInto(json);
         if (!overlap.isInfinite()) {
             json.put("remaining_overlap", Math.max(0, overlap.count() - answers));
@@ -75,5 +72,9 @@ record CreatedTask(
         json.withArrayProperty("reserved_for");
         json.withArrayProperty("unavailable_for");
         return json;
+    }
+
+    private static boolean isShown(String key, boolean showsForeign) {
+        return showsForeign || TaskKeys.isOwn(key) || TaskKeys.isReadOnly(key);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.Call;
 import io.github.tolokaconnect.simulator.request.ListQuery;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine implements AutoCloseable {
     private final Fixture fixture;
+    private final Readings readings;
     private final Account account;
     private final Agenda agenda = new Agenda();
     private final QuotaMeter quotas;
@@ -60,14 +62,17 @@ public final class Engine implements AutoCloseable {
         Chance chance = Chance.of(settings.seed());
         this.fixture = settings.fixture();
         this.account = new Account(fixture);
-        this.operations = new Operations(settings.operationTime(), chance.split(), agenda, this::perform);
-        this.refusals = new Refusals(chance.split());
+        this.readings = settings.readings();
+        this.operations = new Operations(settings.operationTime(), chance.split(), agenda, this::perform, readings);
         this.quotas = new QuotaMeter(settings.quotas(), start);
+        this.refusals = new Refusals(chance.split(), quotas, readings);
         this.store = new TaskStore(spills, chance.split());
         Chance creationChance = chance.split();
         this.outbox = new Outbox(settings.staffing(), chance.split(), start);
         this.board = new PoolBoard(fixture, outbox::closed);
-        this.creation = new TaskCreation(store, board, creationChance);
+        TaskRefusals taskRefusals = new TaskRefusals(board, account, readings);
+        FailedItems failures = new FailedItems(taskRefusals, readings, creationChance);
+        this.creation = new TaskCreation(store, board, failures, readings, creationChance);
         this.labor = new Labor(
                 settings.staffing().workforce(),
                 labels(settings),
@@ -77,11 +82,12 @@ public final class Engine implements AutoCloseable {
                 account,
                 outbox,
                 chance.split());
-        this.taskCalls = new TaskCalls(fixture, quotas, store, board, creation, operations, refusals, labor);
+        this.taskCalls = new TaskCalls(
+                fixture, quotas, store, board, taskRefusals, creation, operations, refusals, readings, labor);
         this.assignmentCalls = new AssignmentCalls(store, labor, refusals);
         this.subscriptionCalls = new SubscriptionCalls(outbox, refusals);
         this.poolCalls = new PoolCalls(board, store, operations, refusals);
-        this.operationCalls = new OperationCalls(operations, refusals);
+        this.operationCalls = new OperationCalls(operations, refusals, readings);
         this.time = start.truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -104,14 +110,14 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private Reply answer(Call call, Distortion distortion, boolean isWithinQuota) {
+    private Reply answer(Call call, Distortion distortion, Optional<QuotaMeter.Exceeded> exceeded) {
         ApiError instead = distortion.instead();
         if (instead != null) {
             return refusals.refuse(instead);
         }
         disturb(distortion.upheaval());
-        if (!isWithinQuota) {
-            return refusals.tooManyRequests(Optional.empty());
+        if (exceeded.isPresent()) {
+            return refusals.tooManyRequests(exceeded.get());
         }
         Reply reply = answer(call, distortion);
         labor.wake(time);
@@ -237,7 +243,7 @@ public final class Engine implements AutoCloseable {
                 after == null ? List.of() : List.of(new ListQuery.Range("id", ListQuery.Bound.GT, after));
         ListQuery query = new ListQuery(List.of(new ListQuery.Sort("id", false)), following, Map.of(), limit);
         return store.select(pool, query).rows().stream()
-                .map(task -> SimulatedTask.of(task, labor.answered(task)))
+                .map(task -> SimulatedTask.of(task, task.toJson(readings, labor.answered(task))))
                 .toList();
     }
 
@@ -259,7 +265,8 @@ public final class Engine implements AutoCloseable {
         return new Assignment.Labels(
                 new Crowd(workforce, settings.seed()),
                 opinions,
-                settings.fixture().requester());
+                settings.fixture().requester(),
+                settings.readings());
     }
 
     private Outcome perform(Operation.Submission submission) {
@@ -302,7 +309,7 @@ public final class Engine implements AutoCloseable {
         } else if (call instanceof Call.ReadOperation read) {
             return operationCalls.read(read, time);
         } else if (call instanceof Call.ReadOperationLog read) {
-            return operationCalls.readLog(read, distortion.log());
+            return operationCalls.readLog(read, distortion.log(), time);
         } else if (call instanceof Call.ListOperations list) {
             return operationCalls.list(list, time);
         } else if (call instanceof Call.ReadTask read) {

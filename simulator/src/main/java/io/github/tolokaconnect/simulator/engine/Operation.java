@@ -6,6 +6,7 @@ import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ sealed interface Operation {
         Submission withoutWork() {
             return new Submission(
                     id, new Work.Done(work.type(), work.pools()), parameters, submitted, startsAt, finishesAt);
+        }
+
+        /** One calendar month after the end, from when on the log is archived. */
+        Instant archivesAt() {
+            return finishesAt.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
         }
 
         ObjectNode toJson(String status, int progress) {

@@ -1,6 +1,8 @@
 package io.github.tolokaconnect.simulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import java.time.Instant;
@@ -31,6 +33,7 @@ final class Operations {
     private final Chance chance;
     private final Agenda agenda;
     private final Worker worker;
+    private final boolean areForgotten;
     private long accepted;
 
     /** Does the work of an operation whose time has come. */
@@ -40,11 +43,12 @@ final class Operations {
         Outcome perform(Operation.Submission submission);
     }
 
-    Operations(OperationTime operationTime, Chance chance, Agenda agenda, Worker worker) {
+    Operations(OperationTime operationTime, Chance chance, Agenda agenda, Worker worker, Readings readings) {
         this.operationTime = operationTime;
         this.chance = chance;
         this.agenda = agenda;
         this.worker = worker;
+        this.areForgotten = readings.isOther(Reading.OPERATION_LIFETIME);
     }
 
     boolean contains(OperationId id) {
@@ -99,6 +103,9 @@ final class Operations {
     private void finish(Operation.Running running, Operation.Submission submission) {
         Operation.Finished finished = new Operation.Running(submission).finish(worker.perform(submission));
         byId.replace(submission.id(), running, finished);
+        if (areForgotten) {
+            agenda.enter(submission.archivesAt(), due -> byId.remove(submission.id(), finished));
+        }
     }
 
     /** Lets the operations end at {@code now} that {@code holder} keeps from it, and never keeps one from it again. */

@@ -37,6 +37,14 @@ record Outcome(
         }
     }
 
+    /** How many items a request had, whatever became of them. */
+    record ItemCount(int items) implements Details {
+        @Override
+        public ObjectNode toJson() {
+            return Wire.JSON.createObjectNode().put("items_count", items);
+        }
+    }
+
     static Outcome done() {
         return new Outcome(true, null, null);
     }

@@ -18,6 +18,16 @@ final class QuotaMeter {
         DAY
     }
 
+    /**
+     * A quota that a request would exceed.
+     *
+     * @param interval null for requests per second, which the API does not name
+     * @param limit how much the quota is
+     * @param until when its window turns
+     */
+    record Exceeded(@Nullable Interval interval, long limit, Instant until) {}
+
+    private final Quotas quotas;
     private final SteppedMeter meter;
     private final @Nullable Bucket requests;
     private final @Nullable Bucket minute;
@@ -26,6 +36,7 @@ final class QuotaMeter {
     private Instant dayUsedUpUntil = Instant.MIN;
 
     QuotaMeter(Quotas quotas, Instant start) {
+        this.quotas = quotas;
         this.meter = new SteppedMeter(start);
         this.requests = bucket(quotas.requestsPerSecond(), Duration.ofSeconds(1), ChronoUnit.SECONDS);
         this.minute = bucket(quotas.tasksPerMinute(), Duration.ofMinutes(1), ChronoUnit.MINUTES);
@@ -36,26 +47,32 @@ final class QuotaMeter {
         meter.now = now;
     }
 
-    /** Whether one more request fits. */
-    boolean tryRequest() {
-        return requests == null || requests.tryConsume(1);
+    Instant now() {
+        return meter.now;
+    }
+
+    /** Counts one more request if it fits; otherwise says which quota it would exceed. */
+    Optional<Exceeded> tryRequest() {
+        return requests == null || requests.tryConsume(1)
+                ? Optional.empty()
+                : exceeded(null, quotas.requestsPerSecond(), ChronoUnit.SECONDS);
     }
 
     /** Counts so many tasks if they fit; otherwise counts none and says which quota they would exceed. */
-    Optional<Interval> tryTasks(int count) {
+    Optional<Exceeded> tryTasks(int count) {
         if (meter.now.isBefore(dayUsedUpUntil)) {
-            return Optional.of(Interval.DAY);
+            return exceeded(Interval.DAY, quotas.tasksPerDay(), ChronoUnit.DAYS);
         }
         if (meter.now.isBefore(minuteUsedUpUntil)) {
-            return Optional.of(Interval.MIN);
+            return exceeded(Interval.MIN, quotas.tasksPerMinute(), ChronoUnit.MINUTES);
         }
         if (day != null && day.getAvailableTokens() < count) {
-            return Optional.of(Interval.DAY);
+            return exceeded(Interval.DAY, quotas.tasksPerDay(), ChronoUnit.DAYS);
         }
-        if (minute != null && !minute.tryConsume(count)) {
-            return Optional.of(Interval.MIN);
+        if (minute != null && count > 0 && !minute.tryConsume(count)) {
+            return exceeded(Interval.MIN, quotas.tasksPerMinute(), ChronoUnit.MINUTES);
         }
-        if (day != null) {
+        if (day != null && count > 0) {
             day.tryConsume(count);
         }
         return Optional.empty();
@@ -69,6 +86,11 @@ final class QuotaMeter {
         if (isDay) {
             dayUsedUpUntil = meter.now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
         }
+    }
+
+    private Optional<Exceeded> exceeded(@Nullable Interval interval, long limit, ChronoUnit window) {
+        return Optional.of(
+                new Exceeded(interval, limit, meter.now.truncatedTo(window).plus(1, window)));
     }
 
     // Windows rather than a steady trickle: the quotas are published as so many per window.

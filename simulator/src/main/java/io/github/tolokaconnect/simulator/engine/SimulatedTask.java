@@ -36,8 +36,7 @@ public record SimulatedTask(
         inputValues = Collections.unmodifiableMap(new LinkedHashMap<>(inputValues));
     }
 
-    static SimulatedTask of(CreatedTask task, int answers) {
-        ObjectNode json = task.toJson(answers);
+    static SimulatedTask of(CreatedTask task, ObjectNode json) {
         return new SimulatedTask(
                 task.id().toString(),
                 task.pool().value(),

@@ -2,12 +2,14 @@ package io.github.tolokaconnect.simulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
-import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolStatus;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.Call;
 import io.github.tolokaconnect.simulator.request.CreateParameters;
+import io.github.tolokaconnect.simulator.request.Item;
 import io.github.tolokaconnect.simulator.request.TaskBody;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,9 +22,12 @@ final class TaskCalls {
     private final QuotaMeter quotas;
     private final TaskStore store;
     private final PoolBoard board;
+    private final TaskRefusals taskRefusals;
     private final TaskCreation creation;
     private final Operations operations;
+    private final OperationIds operationIds;
     private final Refusals refusals;
+    private final Readings readings;
     private final Labor labor;
     /** Shared by the operations that have the same; every operation keeps its parameters. */
     private final Map<CreateParameters, ObjectNode> shownParameters = new HashMap<>();
@@ -32,17 +37,22 @@ final class TaskCalls {
             QuotaMeter quotas,
             TaskStore store,
             PoolBoard board,
+            TaskRefusals taskRefusals,
             TaskCreation creation,
             Operations operations,
             Refusals refusals,
+            Readings readings,
             Labor labor) {
         this.fixture = fixture;
         this.quotas = quotas;
         this.store = store;
         this.board = board;
+        this.taskRefusals = taskRefusals;
         this.creation = creation;
         this.operations = operations;
+        this.operationIds = new OperationIds(operations);
         this.refusals = refusals;
+        this.readings = readings;
         this.labor = labor;
     }
 
@@ -51,13 +61,17 @@ final class TaskCalls {
     }
 
     Reply list(Call.ListTasks list) {
+        if (readings.isOther(Reading.TASKS_OF_UNKNOWN_POOL)
+                && fixture.pool(list.pool()).isEmpty()) {
+            return refusals.refuse(ApiError.doesNotExist());
+        }
         return Reply.page(store.select(list.pool(), list.query()), this::toJson);
     }
 
     Reply create(Call.CreateTasks call, Distortion.Fate fate, Instant now) {
-        if (call.operationId() != null && operations.contains(call.operationId())) {
-            return refusals.refuse(
-                    ApiError.of(409, "OPERATION_ALREADY_EXISTS", "Operation with provided id already exists"));
+        Optional<ApiError> replay = operationIds.refusal(call);
+        if (replay.isPresent()) {
+            return refusals.refuse(replay.get());
         }
         if (call.body() instanceof TaskBody.Refused refused) {
             return refusals.refuse(refused.error());
@@ -68,25 +82,25 @@ final class TaskCalls {
     }
 
     private Reply create(Call.CreateTasks call, TaskBody.Tasks tasks, Distortion.Fate fate, Instant now) {
-        for (Pool pool : tasks.pools()) {
-            Optional<ApiError> refusal = board.refusalOfTasks(pool);
-            if (refusal.isPresent()) {
-                return refusals.refuse(refusal.get());
-            }
-        }
-        Optional<QuotaMeter.Interval> exceeded = quotas.tryTasks(tasks.items().size());
-        if (exceeded.isPresent()) {
-            return refusals.tooManyRequests(exceeded);
-        }
         CreateParameters parameters = call.parameters();
-        if (!parameters.isAsync()) {
-            return TaskCreation.refusal(parameters, tasks)
-                    .map(refusals::refuse)
-                    .orElseGet(() -> creation.answer(parameters, tasks, now));
+        Optional<ApiError> refusal = taskRefusals.refusal(parameters, tasks);
+        if (refusal.isPresent()) {
+            return refusals.refuse(refusal.get());
         }
+        Optional<QuotaMeter.Exceeded> exceeded = quotas.tryTasks(charge(tasks));
+        if (exceeded.isPresent()) {
+            return refusals.tooManyRequests(exceeded.get());
+        }
+        if (!parameters.isAsync()) {
+            return createAtOnce(call, tasks, now);
+        }
+        operationIds.use(call);
         ObjectNode shown = shownParameters.computeIfAbsent(parameters, TaskCalls::show);
-        return Reply.accepted(
-                operations.submit(call.operationId(), new Work.CreateTasks(parameters, tasks, fate), shown, now), now);
+        Operation operation =
+                operations.submit(call.operationId(), new Work.CreateTasks(parameters, tasks, fate), shown, now);
+        return readings.isOther(Reading.ASYNC_STATUS)
+                ? Reply.of(201, operation.toJson(now))
+                : Reply.accepted(operation, now);
     }
 
     private static ObjectNode show(CreateParameters parameters) {
@@ -95,6 +109,27 @@ final class TaskCalls {
                 .put("open_pool", parameters.openPool())
                 .put("allow_defaults", parameters.allowDefaults())
                 .put("skip_invalid_items", parameters.skipInvalidItems());
+    }
+
+    private Reply createAtOnce(Call.CreateTasks call, TaskBody.Tasks tasks, Instant now) {
+        Optional<ApiError> refusal = creation.refusal(call.parameters(), tasks);
+        if (refusal.isPresent()) {
+            return refusals.refuse(refusal.get());
+        }
+        operationIds.use(call);
+        return creation.answer(call.parameters(), tasks, now);
+    }
+
+    /** How much of the task quotas the request uses. */
+    private int charge(TaskBody.Tasks tasks) {
+        if (readings.isOther(Reading.TASK_QUOTA)) {
+            return 1;
+        }
+        return readings.isOther(Reading.INVALID_TASKS)
+                ? (int) tasks.items().stream()
+                        .filter(Item.Valid.class::isInstance)
+                        .count()
+                : tasks.items().size();
     }
 
     Reply change(Call.ChangeTask change, Instant now) {
@@ -114,6 +149,6 @@ final class TaskCalls {
     }
 
     private ObjectNode toJson(CreatedTask task) {
-        return task.toJson(labor.answered(task));
+        return task.toJson(readings, labor.answered(task));
     }
 }

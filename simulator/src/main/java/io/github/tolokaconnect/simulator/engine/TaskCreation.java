@@ -3,8 +3,11 @@ package io.github.tolokaconnect.simulator.engine;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.PoolStatus;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.CreateParameters;
 import io.github.tolokaconnect.simulator.request.Item;
@@ -21,11 +24,15 @@ import java.util.Optional;
 final class TaskCreation {
     private final TaskStore store;
     private final PoolBoard board;
+    private final FailedItems failures;
+    private final Readings readings;
     private final Chance chance;
 
-    TaskCreation(TaskStore store, PoolBoard board, Chance chance) {
+    TaskCreation(TaskStore store, PoolBoard board, FailedItems failures, Readings readings, Chance chance) {
         this.store = store;
         this.board = board;
+        this.failures = failures;
+        this.readings = readings;
         this.chance = chance;
     }
 
@@ -34,17 +41,30 @@ final class TaskCreation {
         SiftedItems items = SiftedItems.from(tasks);
         int valid = items.valid().size();
         int invalid = items.invalid().size();
-        InvalidItems logged =
-                InvalidItems.append(store.bodies(), List.copyOf(items.invalid().values()));
-        if (invalid > 0 && !parameters.skipInvalidItems()) {
+        Map<PoolId, ApiError> refusedPools = failures.refusedPools(tasks);
+        InvalidItems logged = InvalidItems.append(store.bodies(), failures.logged(parameters, tasks, refusedPools));
+        if ((invalid > 0 && !parameters.skipInvalidItems()) || !refusedPools.isEmpty()) {
             OperationLog log = new OperationLog(logged, null, List.of(), chance.bits(Long.SIZE));
-            return new Outcome(false, new Outcome.Counters(valid, invalid, 0), log);
+            return new Outcome(false, details(valid, invalid, 0), log);
         }
         TaskBatch created = store.create(items.valid(), now, operationId);
         List<LogEntry> notOpened = openPools(parameters, tasks, now);
         OperationLog log = new OperationLog(logged, created, notOpened, chance.bits(Long.SIZE));
         return new Outcome(
-                notOpened.isEmpty() || parameters.skipInvalidItems(), new Outcome.Counters(valid, invalid, valid), log);
+                isSuccess(parameters, valid, invalid, notOpened.isEmpty()), details(valid, invalid, valid), log);
+    }
+
+    private boolean isSuccess(CreateParameters parameters, int valid, int invalid, boolean areOpen) {
+        if (valid == 0 && invalid > 0 && readings.isOther(Reading.ALL_INVALID)) {
+            return false;
+        }
+        return areOpen || (parameters.skipInvalidItems() && !readings.isOther(Reading.FAILED_OPENING));
+    }
+
+    private Outcome.Details details(int valid, int invalid, int created) {
+        return readings.isOther(Reading.OPERATION_DETAILS)
+                ? new Outcome.ItemCount(valid + invalid)
+                : new Outcome.Counters(valid, invalid, created);
     }
 
     /** Creates nothing and has nothing to say about it, as an operation that breaks down does. */
@@ -64,11 +84,11 @@ final class TaskCreation {
         openPools(parameters, tasks, now);
         return tasks.isArray()
                 ? Reply.of(201, json -> writeByIndex(json, items, created, parameters.skipInvalidItems()))
-                : Reply.of(201, json -> json.writeTree(created.get(0).toJson(0)));
+                : Reply.of(201, json -> json.writeTree(created.get(0).toJson(readings, 0)));
     }
 
     /** Why a synchronous request creates nothing, if so. */
-    static Optional<ApiError> refusal(CreateParameters parameters, TaskBody.Tasks tasks) {
+    Optional<ApiError> refusal(CreateParameters parameters, TaskBody.Tasks tasks) {
         Map<Integer, Item.Invalid> invalid = SiftedItems.from(tasks).invalid();
         if (invalid.isEmpty()
                 || (parameters.skipInvalidItems()
@@ -80,7 +100,15 @@ final class TaskCreation {
                     ApiError.validation(invalid.values().iterator().next().errors()));
         }
         ObjectNode payload = Wire.JSON.createObjectNode();
-        invalid.forEach((index, item) -> payload.set(index.toString(), item.errors()));
+        invalid.forEach((index, item) -> {
+            if (readings.isOther(Reading.ARRAY_ERRORS)) {
+                item.errors()
+                        .properties()
+                        .forEach(error -> payload.set(index + "." + error.getKey(), error.getValue()));
+            } else {
+                payload.set(index.toString(), item.errors());
+            }
+        });
         return Optional.of(ApiError.validation(payload));
     }
 
@@ -102,13 +130,13 @@ final class TaskCreation {
         return notOpened;
     }
 
-    private static void writeByIndex(
-            JsonGenerator json, SiftedItems items, List<CreatedTask> created, boolean withErrors) throws IOException {
+    private void writeByIndex(JsonGenerator json, SiftedItems items, List<CreatedTask> created, boolean withErrors)
+            throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("items");
         for (Map.Entry<Integer, Integer> place : items.places().entrySet()) {
             json.writeFieldName(place.getKey().toString());
-            json.writeTree(created.get(place.getValue()).toJson(0));
+            json.writeTree(created.get(place.getValue()).toJson(readings, 0));
         }
         json.writeEndObject();
         if (withErrors) {

@@ -5,6 +5,7 @@ import io.github.tolokaconnect.simulator.request.Fingerprint;
 import io.github.tolokaconnect.simulator.request.OperationId;
 import io.github.tolokaconnect.simulator.request.Overlap;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,20 @@ final class TaskRecord {
         return new TaskRecord(ByteBuffer.wrap(bytes));
     }
 
-    /** The bytes of a record; {@code operationId} is a UUID, as every one is that an operation may have. */
+    /** The id as it is kept: itself if it is a UUID, as it should be, and otherwise the UUID of its name (RFC 4122, version 3). */
+    static OperationId key(OperationId id) {
+        try {
+            if (UUID.fromString(id.value()).toString().equals(id.value())) {
+                return id;
+            }
+        } catch (IllegalArgumentException e) {
+            // No UUID at all.
+        }
+        return new OperationId(UUID.nameUUIDFromBytes(id.value().getBytes(StandardCharsets.UTF_8))
+                .toString());
+    }
+
+    /** The bytes of a record; {@code operationId} is a {@link #key}. */
     static ByteBuffer write(
             long position,
             int length,

@@ -39,6 +39,12 @@ final class TaskStore implements AutoCloseable {
     private final IntSequence firstOfDuplicates = new IntSequence();
     private final Map<Integer, Change> changes = new HashMap<>();
     private final long serialPrefix;
+    /**
+     * The ids of operations that are no UUIDs, by what they are kept as; seldom any. The engine's thread replaces it, and those that
+     * write replies read it.
+     */
+    private volatile Map<OperationId, OperationId> namedIds = Map.of();
+
     private int created;
 
     private record Change(Overlap overlap, @Nullable ObjectNode fields) {}
@@ -60,7 +66,7 @@ final class TaskStore implements AutoCloseable {
             throw new IllegalStateException(
                     "a simulation holds at most " + Integer.MAX_VALUE + " tasks; start another one");
         }
-        write(items, now, operationId);
+        write(items, now, operationId == null ? null : kept(operationId));
         TaskBatch batch = new TaskBatch(this, created, items.size());
         for (Item.Valid item : items) {
             int ordinal = created;
@@ -72,6 +78,21 @@ final class TaskStore implements AutoCloseable {
             created++;
         }
         return batch;
+    }
+
+    private OperationId kept(OperationId id) {
+        OperationId key = TaskRecord.key(id);
+        if (!key.equals(id) && !namedIds.containsKey(key)) {
+            Map<OperationId, OperationId> more = new HashMap<>(namedIds);
+            more.put(key, id);
+            namedIds = Map.copyOf(more);
+        }
+        return key;
+    }
+
+    private @Nullable OperationId operationId(TaskRecord record) {
+        OperationId key = record.operationId();
+        return key == null ? null : namedIds.getOrDefault(key, key);
     }
 
     private void write(List<Item.Valid> items, Instant now, @Nullable OperationId operationId) {
@@ -172,7 +193,7 @@ final class TaskStore implements AutoCloseable {
                 source,
                 record.created(),
                 record.overlap(),
-                record.operationId(),
+                operationId(record),
                 null);
     }
 

@@ -31,7 +31,10 @@ final class Invalidation {
         }
         List<Item> items = tasks.items().stream().map(this::item).toList();
         return new Call.CreateTasks(
-                create.parameters(), create.operationId(), new TaskBody.Tasks(tasks.isArray(), items, tasks.pools()));
+                create.parameters(),
+                create.operationId(),
+                new TaskBody.Tasks(tasks.isArray(), items, tasks.pools()),
+                create.bodyPrint());
     }
 
     private Item item(Item item) {

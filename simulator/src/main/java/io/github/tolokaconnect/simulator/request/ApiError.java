@@ -58,7 +58,8 @@ public record ApiError(
         return of(500, "INTERNAL_ERROR", "Internal Error: " + reason);
     }
 
-    static ApiError field(String path, FieldError error) {
+    /** One parameter or field is not what it must be. */
+    public static ApiError field(String path, FieldError error) {
         ObjectNode payload = Wire.JSON.createObjectNode();
         payload.set(path, error.toJson());
         return validation(payload);

@@ -15,10 +15,15 @@ public sealed interface Call {
     /**
      * Create tasks.
      *
-     * @param operationId the id that the client chose for the operation, null to have one made; null when synchronous
+     * @param operationId the id that the client chose for the operation, null to have one made; null when it does not count
+     * @param bodyPrint what tells this body from another one of the same id, null where that does not matter
      */
     record CreateTasks(
-            CreateParameters parameters, @Nullable OperationId operationId, TaskBody body) implements Call {}
+            CreateParameters parameters,
+            @Nullable OperationId operationId,
+            TaskBody body,
+            @Nullable Fingerprint bodyPrint)
+            implements Call {}
 
     /** Show one task. */
     record ReadTask(TaskId id) implements Call {}

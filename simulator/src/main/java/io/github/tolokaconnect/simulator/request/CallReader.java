@@ -4,6 +4,8 @@ import io.github.tolokaconnect.simulator.fixture.FieldError;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +18,20 @@ public final class CallReader {
     private static final String ROOT = "/api/v1/";
 
     private final Fixture fixture;
+    private final Readings readings;
+    private final ChangeReader changes;
 
-    /** A reader for the tokens, projects and pools of {@code fixture}. */
-    public CallReader(Fixture fixture) {
+    /** A reader for the tokens, projects and pools of {@code fixture}, whose specifications are read in the same way. */
+    public CallReader(Fixture fixture, Readings readings) {
         this.fixture = fixture;
+        this.readings = readings;
+        this.changes = new ChangeReader(fixture, readings);
     }
 
     /** What {@code request} asks for; a refusal when that cannot be asked. */
     public Call read(ApiRequest request) {
         try {
-            Gate.checkToken(request.authorization(), fixture);
+            Gate.checkToken(request.authorization(), fixture, readings);
             if (!request.path().startsWith(ROOT)) {
                 throw notFound();
             }
@@ -61,46 +67,52 @@ public final class CallReader {
         if (path.size() == 2) {
             allow(request, true, "GET", "PATCH");
             TaskId id = taskId(path);
-            return request.method().equals("GET") ? new Call.ReadTask(id) : ChangeReader.change(request, id, fixture);
+            return request.method().equals("GET") ? new Call.ReadTask(id) : changes.change(request, id);
         }
         allow(request, path.size() == 3 && path.get(2).equals("set-overlap-or-min"), "PATCH");
-        return ChangeReader.setOverlapOrMin(request, taskId(path), fixture);
+        return changes.setOverlapOrMin(request, taskId(path));
     }
 
     private Call createTasks(ApiRequest request) throws RefusedException {
         Gate.checkContentType(request.contentType());
-        CreateParameters parameters = QueryParameters.create(request);
-        // Without an operation there is nothing that the id could name, so it is not even looked at.
+        CreateParameters parameters = QueryParameters.create(request, readings);
+        // Without an operation there is nothing that the id could name, so it is not even looked at, unless it is
+        // enforced.
+        boolean hasId = parameters.isAsync() || readings.isOther(Reading.SYNC_OPERATION_ID);
         OperationId operationId =
-                parameters.isAsync() ? QueryParameters.operationId(request).orElse(null) : null;
-        return new Call.CreateTasks(parameters, operationId, TaskReader.read(request.body(), parameters, fixture));
+                hasId ? QueryParameters.operationId(request, readings).orElse(null) : null;
+        return new Call.CreateTasks(
+                parameters,
+                operationId,
+                TaskReader.read(request.body(), parameters, fixture, readings),
+                readings.isOther(Reading.REPLAY_WITH_OTHER_BODY) ? Fingerprint.of(request.body()) : null);
     }
 
-    private static Call listTasks(ApiRequest request) throws RefusedException {
+    private Call listTasks(ApiRequest request) throws RefusedException {
         String pool = request.parameter("pool_id")
                 .orElseThrow(() -> new RefusedException(ApiError.field("pool_id", FieldError.required())));
-        return new Call.ListTasks(new PoolId(pool), QueryParameters.list(request, ListShape.TASKS));
+        return new Call.ListTasks(new PoolId(pool), QueryParameters.list(request, ListShape.TASKS, readings));
     }
 
     private static TaskId taskId(List<String> path) throws RefusedException {
         return TaskId.parse(path.get(1)).orElseThrow(() -> new RefusedException(ApiError.doesNotExist()));
     }
 
-    private static Call operations(ApiRequest request, List<String> path) throws RefusedException {
+    private Call operations(ApiRequest request, List<String> path) throws RefusedException {
         if (path.size() == 1) {
             allow(request, true, "GET");
-            return new Call.ListOperations(QueryParameters.list(request, ListShape.OPERATIONS));
+            return new Call.ListOperations(QueryParameters.list(request, ListShape.OPERATIONS, readings));
         }
         boolean isLog = path.size() == 3 && path.get(2).equals("log");
         allow(request, path.size() == 2 || isLog, "GET");
-        OperationId id = new OperationId(path.get(1));
+        OperationId id = OperationId.of(path.get(1));
         return isLog ? new Call.ReadOperationLog(id) : new Call.ReadOperation(id);
     }
 
     private Call pools(ApiRequest request, List<String> path) throws RefusedException {
         if (path.size() == 1) {
             allow(request, true, "GET");
-            return new Call.ListPools(QueryParameters.list(request, ListShape.POOLS));
+            return new Call.ListPools(QueryParameters.list(request, ListShape.POOLS, readings));
         }
         if (path.size() == 2) {
             allow(request, true, "GET");
@@ -118,17 +130,17 @@ public final class CallReader {
     private Call projects(ApiRequest request, List<String> path) throws RefusedException {
         allow(request, path.size() <= 2, "GET");
         return path.size() == 1
-                ? new Call.ListProjects(QueryParameters.list(request, ListShape.PROJECTS))
+                ? new Call.ListProjects(QueryParameters.list(request, ListShape.PROJECTS, readings))
                 : new Call.ReadProject(
                         fixture.project(path.get(1)).orElseThrow(() -> new RefusedException(ApiError.doesNotExist())));
     }
 
-    private static Call assignments(ApiRequest request, List<String> path) throws RefusedException {
+    private Call assignments(ApiRequest request, List<String> path) throws RefusedException {
         allow(request, path.size() <= 2, "GET");
         if (path.size() == 2) {
             return new Call.ReadAssignment(taskId(path));
         }
-        ListQuery query = QueryParameters.list(request, ListShape.ASSIGNMENTS);
+        ListQuery query = QueryParameters.list(request, ListShape.ASSIGNMENTS, readings);
         Optional<String> pool = request.parameter("pool_id");
         if (pool.isPresent()) {
             return new Call.ListAssignments(new PoolId(pool.get()), query);
@@ -145,7 +157,7 @@ public final class CallReader {
             allow(request, true, "GET", "PUT");
             return request.method().equals("PUT")
                     ? SubscriptionReader.read(request, fixture)
-                    : new Call.ListSubscriptions(QueryParameters.list(request, ListShape.SUBSCRIPTIONS));
+                    : new Call.ListSubscriptions(QueryParameters.list(request, ListShape.SUBSCRIPTIONS, readings));
         }
         allow(request, path.size() == 2, "GET", "DELETE");
         return request.method().equals("GET")

@@ -3,10 +3,12 @@ package io.github.tolokaconnect.simulator.request;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tolokaconnect.simulator.fixture.FieldError;
 import io.github.tolokaconnect.simulator.fixture.FieldErrors;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -14,24 +16,34 @@ import java.util.Set;
 
 /** Reads a request that changes one task. */
 final class ChangeReader {
-    private static final List<String> OVERLAP = List.of("overlap", "infinite_overlap");
+    private static final List<String> OVERLAP = List.of(TaskKeys.OVERLAP, TaskKeys.INFINITE_OVERLAP);
     private static final Set<String> ALL = Set.of(
-            "overlap", "infinite_overlap", "known_solutions", "baseline_solutions", "message_on_unknown_solution");
+            TaskKeys.OVERLAP,
+            TaskKeys.INFINITE_OVERLAP,
+            TaskKeys.KNOWN_SOLUTIONS,
+            TaskKeys.BASELINE_SOLUTIONS,
+            TaskKeys.HINT);
 
-    private ChangeReader() {}
+    private final Fixture fixture;
+    private final Readings readings;
 
-    static Call change(ApiRequest request, TaskId id, Fixture fixture) throws RefusedException {
-        return read(request, id, 1, ALL, fixture);
+    ChangeReader(Fixture fixture, Readings readings) {
+        this.fixture = fixture;
+        this.readings = readings;
     }
 
-    /** The overlap may be 0 here, which stops the assigning of the task. */
-    static Call setOverlapOrMin(ApiRequest request, TaskId id, Fixture fixture) throws RefusedException {
-        return read(request, id, 0, Set.copyOf(OVERLAP), fixture);
+    Call change(ApiRequest request, TaskId id) throws RefusedException {
+        return read(request, id, 1, ALL);
     }
 
-    private static Call read(ApiRequest request, TaskId id, int minOverlap, Set<String> allowed, Fixture fixture)
-            throws RefusedException {
+    /** The overlap must be there, and may be 0, which stops the assigning of the task. */
+    Call setOverlapOrMin(ApiRequest request, TaskId id) throws RefusedException {
+        return read(request, id, 0, Set.copyOf(OVERLAP));
+    }
+
+    private Call read(ApiRequest request, TaskId id, int minOverlap, Set<String> allowed) throws RefusedException {
         Gate.checkContentType(request.contentType());
+        QueryParameters.checkNames(request, Set.of("open_pool"), readings);
         boolean openPool = QueryParameters.flag(request, "open_pool");
         ObjectNode body = object(request.body());
         Pool pool = fixture.pools().stream()
@@ -39,8 +51,12 @@ final class ChangeReader {
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(ApiError.doesNotExist()));
         FieldErrors errors = new FieldErrors();
-        TaskRules.checkChange(body, allowed, pool.project().outputSpec(), errors);
-        Overlap overlap = TaskRules.overlap(body, minOverlap, errors);
+        TaskRules rules = new TaskRules(readings);
+        rules.checkChange(body, allowed, pool.project().outputSpec(), errors);
+        Overlap overlap = rules.overlap(body, minOverlap, errors);
+        if (overlap == null && minOverlap == 0) {
+            errors.add(TaskKeys.OVERLAP, FieldError.required());
+        }
         if (!errors.isEmpty()) {
             throw new RefusedException(ApiError.validation(errors.toJson()));
         }

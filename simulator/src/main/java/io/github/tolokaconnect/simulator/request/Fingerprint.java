@@ -30,6 +30,14 @@ public record Fingerprint(long high, long low) {
         }
     }
 
+    /** The fingerprint of bytes as they are. */
+    static Fingerprint of(Slice bytes) {
+        MessageDigest digest = md5();
+        digest.update(bytes.array(), bytes.offset(), bytes.length());
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        return new Fingerprint(hash.getLong(), hash.getLong());
+    }
+
     static Fingerprint of(PoolId pool, byte[] canonicalInputValues) {
         MessageDigest digest = md5();
         digest.update(pool.value().getBytes(StandardCharsets.UTF_8));

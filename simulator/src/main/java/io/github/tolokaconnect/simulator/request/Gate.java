@@ -1,6 +1,8 @@
 package io.github.tolokaconnect.simulator.request;
 
 import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -9,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** The checks of a request's headers: who asks, and in which media types. */
 final class Gate {
     private static final String JSON = "application/json";
+    private static final String NO_TOKEN =
+            "The request needs the header Authorization: OAuth <token> or ApiKey <key>, with one that exists";
 
     private Gate() {}
 
-    static void checkToken(@Nullable String authorization, Fixture fixture) throws RefusedException {
+    static void checkToken(@Nullable String authorization, Fixture fixture, Readings readings) throws RefusedException {
         if (authorization != null) {
             int space = authorization.indexOf(' ');
             String scheme = space < 0 ? authorization : authorization.substring(0, space);
@@ -21,10 +25,10 @@ final class Gate {
                 return;
             }
         }
-        throw new RefusedException(ApiError.of(
-                401,
-                "AUTHENTICATION_ERROR",
-                "The request needs the header Authorization: OAuth <token> or ApiKey <key>, with one that exists"));
+        throw new RefusedException(
+                readings.isOther(Reading.BAD_CREDENTIAL)
+                        ? ApiError.of(403, "ACCESS_DENIED", NO_TOKEN)
+                        : ApiError.of(401, "AUTHENTICATION_ERROR", NO_TOKEN));
     }
 
     // The published Java client URL-encodes the credential.

@@ -10,8 +10,9 @@ import io.github.tolokaconnect.simulator.fixture.FieldErrors;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
-import io.github.tolokaconnect.simulator.fixture.TaskSpec;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Reading;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -27,26 +28,30 @@ import org.jspecify.annotations.Nullable;
 final class TaskReader {
     /** The most tasks that a synchronous request may have. */
     static final int MAX_SYNC_TASKS = 5_000;
-    /** The largest total size of all {@code input_values} of a request, in bytes of compact UTF-8 JSON. */
+    /** The largest total size of all {@code input_values} of a request, in bytes of UTF-8 JSON. */
     static final int MAX_INPUT_BYTES = 1_048_576;
-    /** The largest total size of all {@code output_values} of a request, in bytes of compact UTF-8 JSON. */
+    /** The largest total size of all {@code output_values} of a request, in bytes of UTF-8 JSON. */
     static final int MAX_OUTPUT_BYTES = 4_194_304;
 
     private final Fixture fixture;
     private final CreateParameters parameters;
+    private final Readings readings;
+    private final TaskRules rules;
     private final List<Item> items = new ArrayList<>();
     private final Map<PoolId, Pool> pools = new LinkedHashMap<>();
     private int count;
     private long inputBytes;
     private long outputBytes;
 
-    private TaskReader(Fixture fixture, CreateParameters parameters) {
+    private TaskReader(Fixture fixture, CreateParameters parameters, Readings readings) {
         this.fixture = fixture;
         this.parameters = parameters;
+        this.readings = readings;
+        this.rules = new TaskRules(readings);
     }
 
-    static TaskBody read(Slice body, CreateParameters parameters, Fixture fixture) {
-        TaskReader reader = new TaskReader(fixture, parameters);
+    static TaskBody read(Slice body, CreateParameters parameters, Fixture fixture, Readings readings) {
+        TaskReader reader = new TaskReader(fixture, parameters, readings);
         try (JsonParser parser = Wire.JSON.createParser(body.array(), body.offset(), body.length())) {
             return reader.read(body, parser);
         } catch (RefusedException e) {
@@ -98,85 +103,109 @@ final class TaskReader {
     }
 
     private void checkLimits() throws RefusedException {
-        if (count == 0) {
+        if (count == 0 && !readings.isOther(Reading.EMPTY_ARRAY)) {
             throw new RefusedException(ApiError.of(400, "VALIDATION_ERROR", "The array of tasks must not be empty"));
         }
         if (!parameters.isAsync() && count > MAX_SYNC_TASKS) {
             throw new RefusedException(ApiError.tooLarge("The request has " + count + " tasks; at most "
                     + MAX_SYNC_TASKS + " are allowed when async_mode=false"));
         }
-        checkBytes("input_values", inputBytes, MAX_INPUT_BYTES);
-        checkBytes("output_values", outputBytes, MAX_OUTPUT_BYTES);
+        checkBytes(TaskKeys.INPUT_VALUES, inputBytes, MAX_INPUT_BYTES);
+        checkBytes(TaskKeys.OUTPUT_VALUES, outputBytes, MAX_OUTPUT_BYTES);
     }
 
-    private static void checkBytes(String what, long bytes, int max) throws RefusedException {
+    private void checkBytes(String what, long bytes, int max) throws RefusedException {
         if (bytes > max) {
-            throw new RefusedException(ApiError.tooLarge(
-                    "All " + what + " of the request have " + bytes + " bytes; at most " + max + " are allowed"));
+            String message =
+                    "All " + what + " of the request have " + bytes + " bytes; at most " + max + " are allowed";
+            throw new RefusedException(
+                    readings.isOther(Reading.SIZE_LIMIT)
+                            ? ApiError.field(
+                                    what, new FieldError("OBJECT_SIZE_BYTES_GREATER_THAN_MAX", message, List.of(max)))
+                            : ApiError.tooLarge(message));
         }
     }
 
-    private Item item(Slice source, ObjectNode task) {
+    private Item item(Slice source, ObjectNode task) throws RefusedException, IOException {
         FieldErrors errors = new FieldErrors();
-        Pool pool = pool(task.get("pool_id"), errors);
-        byte[] canonical = measure(task);
+        Pool pool = pool(task.get(TaskKeys.POOL_ID), errors);
+        JsonNode inputValues = inputValues(task);
+        byte[] canonical = inputValues == null ? new byte[0] : Fingerprint.canonical(inputValues);
+        measure(source, task, canonical);
         if (pool != null) {
             pools.putIfAbsent(pool.id(), pool);
-            pool.project().inputSpec().check(task.get("input_values"), "input_values", errors);
+            pool.project().inputSpec().check(inputValues, TaskKeys.INPUT_VALUES, errors);
+        } else if (inputValues == null) {
+            errors.add(TaskKeys.INPUT_VALUES, FieldError.required());
         }
-        TaskSpec outputSpec = pool == null ? null : pool.project().outputSpec();
-        TaskRules.checkExtras(task, outputSpec, errors);
+        rules.checkExtras(task, pool == null ? null : pool.project().outputSpec(), errors);
         Overlap overlap = overlap(task, pool, errors);
         return errors.isEmpty() && pool != null && overlap != null
                 ? new Item.Valid(source, pool.id(), overlap, Fingerprint.of(pool.id(), canonical))
                 : new Item.Invalid(source, errors.toJson());
     }
 
-    private @Nullable Pool pool(@Nullable JsonNode id, FieldErrors errors) {
+    private @Nullable JsonNode inputValues(ObjectNode task) {
+        JsonNode values = FieldChecks.value(task, TaskKeys.INPUT_VALUES);
+        return values == null && readings.isOther(Reading.MISSING_INPUT_VALUES) ? Wire.JSON.createObjectNode() : values;
+    }
+
+    private @Nullable Pool pool(@Nullable JsonNode id, FieldErrors errors) throws RefusedException {
         if (id == null || id.isNull()) {
-            errors.add("pool_id", FieldError.required());
+            errors.add(TaskKeys.POOL_ID, FieldError.required());
             return null;
         }
-        if (!id.isTextual()) {
-            errors.add("pool_id", FieldError.of("STRING_EXPECTED", "Value must be a string"));
+        boolean isNumber = id.isIntegralNumber() && readings.isOther(Reading.POOL_ID_NUMBER);
+        if (!id.isTextual() && !isNumber) {
+            errors.add(TaskKeys.POOL_ID, FieldError.noString());
             return null;
         }
-        Pool pool = fixture.pool(new PoolId(id.textValue())).orElse(null);
+        Pool pool = fixture.pool(new PoolId(id.asText())).orElse(null);
         if (pool == null) {
-            errors.add("pool_id", FieldError.of("ENTITY_DOES_NOT_EXIST", "Entity does not exist"));
+            if (readings.isOther(Reading.POOL_ERRORS)) {
+                throw new RefusedException(ApiError.doesNotExist());
+            }
+            errors.add(TaskKeys.POOL_ID, FieldError.of("ENTITY_DOES_NOT_EXIST", "Entity does not exist"));
         }
         return pool;
     }
 
-    /** Counts the bytes that the request limits speak of; answers the canonical input values. */
-    private byte[] measure(ObjectNode task) {
-        byte[] canonical = Fingerprint.canonical(task.path("input_values"));
-        inputBytes += canonical.length;
-        outputBytes += outputBytes(task.path("known_solutions")) + outputBytes(task.path("baseline_solutions"));
-        return canonical;
+    /** Counts the bytes that the request limits speak of. */
+    private void measure(Slice source, ObjectNode task, byte[] canonicalInput) throws IOException {
+        if (readings.isOther(Reading.COUNTED_BYTES)) {
+            SentBytes sent = SentBytes.of(source);
+            inputBytes += sent.input();
+            outputBytes += sent.output();
+        } else {
+            inputBytes += canonicalInput.length;
+            outputBytes += outputBytes(task.path(TaskKeys.KNOWN_SOLUTIONS))
+                    + outputBytes(task.path(TaskKeys.BASELINE_SOLUTIONS));
+        }
     }
 
     private static long outputBytes(JsonNode solutions) {
         long bytes = 0;
         for (JsonNode solution : solutions) {
-            bytes += Fingerprint.canonical(solution.path("output_values")).length;
+            JsonNode values = FieldChecks.value(solution, TaskKeys.OUTPUT_VALUES);
+            bytes += values == null ? 0 : Fingerprint.canonical(values).length;
         }
         return bytes;
     }
 
     private @Nullable Overlap overlap(ObjectNode task, @Nullable Pool pool, FieldErrors errors) {
         FieldErrors own = new FieldErrors();
-        Overlap asked = TaskRules.overlap(task, 1, own);
+        Overlap asked = rules.overlap(task, 1, own);
         errors.addAll(own);
         if (asked != null || !own.isEmpty()) {
             return asked;
         }
-        if (parameters.allowDefaults() && pool != null && pool.defaultOverlap().isPresent()) {
+        boolean hasDefault = parameters.allowDefaults() || readings.isOther(Reading.POOL_DEFAULT_OVERLAP);
+        if (hasDefault && pool != null && pool.defaultOverlap().isPresent()) {
             return Overlap.of(pool.defaultOverlap().get());
         }
         // Whether an unknown pool has a default, nobody can say.
         if (pool != null) {
-            errors.add("overlap", FieldError.required());
+            errors.add(TaskKeys.OVERLAP, rules.missingOverlap());
         }
         return null;
     }

@@ -73,6 +73,7 @@ final class ValueDraw {
                 JSON.textNode("https://example.com/" + padded(hex(lot), field, "https://example.com/".length()));
             case COORDINATES -> JSON.textNode(degrees(lot, 89) + "," + degrees(lot, 179));
             case JSON -> JSON.objectNode().put("answer", lot.oneOf(WORDS));
+            case JSON_TEXT -> JSON.textNode("{\"answer\":\"" + lot.oneOf(WORDS) + "\"}");
             case FILE -> JSON.textNode(padded(hex(lot), field, 0));
         };
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import io.github.tolokaconnect.simulator.request.CallReader;
 import io.github.tolokaconnect.simulator.request.Slice;
@@ -35,7 +36,7 @@ final class Conversation {
     private Instant now = START;
 
     /** What the engine answered. */
-    record Answer(int status, JsonNode json) {
+    record Answer(int status, JsonNode json, Map<String, String> headers) {
         String code() {
             return json.path("code").asText();
         }
@@ -45,12 +46,16 @@ final class Conversation {
         this(demo(fixture, quotas, seed));
     }
 
+    Conversation(Fixture fixture, Quotas quotas, long seed, Readings readings) {
+        this(demo(fixture, quotas, seed).withReadings(readings));
+    }
+
     Conversation(Settings settings) {
         this(settings, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     Conversation(Settings settings, Path spills) {
-        this.reader = new CallReader(settings.fixture());
+        this.reader = new CallReader(settings.fixture(), settings.readings());
         this.engine = new Engine(settings, START, new SpillDirectory(spills));
     }
 
@@ -74,6 +79,10 @@ final class Conversation {
         return send("GET", target, "");
     }
 
+    Answer getAs(String authorization, String target) {
+        return send("GET", target, "", authorization);
+    }
+
     Answer post(String target, String body) {
         return send("POST", target, body);
     }
@@ -90,6 +99,10 @@ final class Conversation {
                 .asText();
         pass(Duration.ofSeconds(1));
         return get("/operations/" + id);
+    }
+
+    void passUntil(Instant later) {
+        now = later;
     }
 
     void pass(Duration time) {
@@ -117,10 +130,14 @@ final class Conversation {
     }
 
     private Answer send(String method, String target, String body) {
+        return send(method, target, body, "OAuth demo-token");
+    }
+
+    private Answer send(String method, String target, String body, String authorization) {
         URI uri = URI.create("/api/v1" + target);
         Slice bytes = Slice.of(body.getBytes(StandardCharsets.UTF_8));
-        return answer(new ApiRequest(
-                method, uri.getPath(), query(uri), "OAuth demo-token", "application/json", "*/*", bytes));
+        return answer(
+                new ApiRequest(method, uri.getPath(), query(uri), authorization, "application/json", "*/*", bytes));
     }
 
     private Answer answer(ApiRequest request) {
@@ -132,7 +149,7 @@ final class Conversation {
                 body.writeTo(json);
             }
             json.flush();
-            return new Answer(reply.status(), Wire.JSON.readTree(text.toString()));
+            return new Answer(reply.status(), Wire.JSON.readTree(text.toString()), reply.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -57,6 +57,9 @@ class ListsTest {
                 .containsExactly(later);
         assertThat(ids(api.get("/tasks?pool_id=1001&overlap_gte=5").json())).containsExactly(later);
         assertThat(ids(api.get("/tasks?pool_id=1001&overlap=5").json())).containsExactly(later);
+        assertThat(ids(api.get("/tasks?pool_id=1001&overlap_gt=-7&overlap_lt=99999999999")
+                        .json()))
+                .hasSize(2);
         assertThat(ids(api.get("/tasks?pool_id=1001&id_gte=" + later + "&id_lte=" + later)
                         .json()))
                 .containsExactly(later);
@@ -90,6 +93,16 @@ class ListsTest {
         "/tasks?pool_id=1001&limit=301, limit, VALUE_GREATER_THAN_MAX",
         "/tasks?pool_id=1001&limit=0, limit, VALUE_LESS_THAN_MIN",
         "/tasks?pool_id=1001&limit=x, limit, INTEGER_EXPECTED",
+        "/tasks?pool_id=1001&limit=, limit, INTEGER_EXPECTED",
+        "/tasks?pool_id=1001&limit=-5, limit, VALUE_LESS_THAN_MIN",
+        "/tasks?pool_id=1001&limit=99999999999, limit, VALUE_GREATER_THAN_MAX",
+        "/tasks?pool_id=1001&created_gt=2026-02-30T00:00:00, created_gt, INVALID_DATE_TIME_SYNTAX",
+        "/tasks?pool_id=1001&created_gt=2026-03-01T00:00:00Z, created_gt, INVALID_DATE_TIME_SYNTAX",
+        "/tasks?pool_id=1001&overlap=, overlap, INTEGER_EXPECTED",
+        "/tasks?pool_id=1001&sort=, sort, VALUE_NOT_ALLOWED",
+        "/operations?status=DONE, status, UNKNOWN_ENUM_VALUE",
+        "/operations?sort=-type, sort, VALUE_NOT_ALLOWED",
+        "/pools?status=open, status, UNKNOWN_ENUM_VALUE",
         "/tasks?pool_id=1001&sort=overlap, sort, VALUE_NOT_ALLOWED",
         "/tasks?pool_id=1001&created_gt=yesterday, created_gt, INVALID_DATE_TIME_SYNTAX",
         "/tasks?pool_id=1001&overlap_lt=x, overlap_lt, INTEGER_EXPECTED",

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tolokaconnect.simulator.engine.Conversation.Answer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,6 +58,31 @@ class OperationsTest {
         assertThat(answer.json().path("parameters").toString())
                 .isEqualTo("{\"open_pool\":true,\"allow_defaults\":false,\"skip_invalid_items\":false}");
         assertThat(answer.json().has("finished")).isFalse();
+    }
+
+    @Test
+    void knowsAUuidInUpperCaseToo() {
+        api.post("/tasks?async_mode=true&operation_id=" + ID.toUpperCase(Locale.ROOT), VALID);
+
+        assertThat(api.get("/operations/" + ID).status()).isEqualTo(200);
+        assertThat(api.get("/operations/" + ID.toUpperCase(Locale.ROOT)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void archivesTheLogOneCalendarMonthAfterTheEnd() {
+        Answer operation = api.operation("&operation_id=" + ID, VALID);
+        Instant finished = Instant.parse(operation.json().path("finished").asText() + "Z");
+        Instant archived = finished.atOffset(ZoneOffset.UTC).plusMonths(1).toInstant();
+
+        api.passUntil(archived.minusMillis(1));
+        Answer before = api.get("/operations/" + ID + "/log");
+        api.passUntil(archived);
+        Answer after = api.get("/operations/" + ID + "/log");
+
+        assertThat(before.status()).isEqualTo(200);
+        assertThat(after.code()).isEqualTo("OPERATION_LOGS_ARCHIVED");
+        assertThat(api.get("/operations/" + ID).json().path("status").asText()).isEqualTo("SUCCESS");
     }
 
     @Test

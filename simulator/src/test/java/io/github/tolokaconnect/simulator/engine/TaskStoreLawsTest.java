@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.Fingerprint;
 import io.github.tolokaconnect.simulator.request.Item;
 import io.github.tolokaconnect.simulator.request.ListQuery;
@@ -216,7 +217,7 @@ class TaskStoreLawsTest {
         }
 
         private static JsonNode json(CreatedTask task) {
-            return task.toJson(0).put("operation", String.valueOf(task.operationId()));
+            return task.toJson(Readings.DEFAULT, 0).put("operation", String.valueOf(task.operationId()));
         }
     }
 

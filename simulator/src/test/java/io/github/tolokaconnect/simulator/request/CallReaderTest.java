@@ -3,6 +3,7 @@ package io.github.tolokaconnect.simulator.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.reading.Readings;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallReaderTest {
-    private final CallReader reader = new CallReader(Fixture.demo().withToken("a+b"));
+    private final CallReader reader = new CallReader(Fixture.demo().withToken("a+b"), Readings.DEFAULT);
 
     @ParameterizedTest
     @CsvSource({
