@@ -81,6 +81,9 @@ public final class SimulatorMain implements Callable<Integer> {
     @Mixin
     private QuotaFlags quotaFlags = new QuotaFlags();
 
+    @Mixin
+    private PoolFlags poolFlags = new PoolFlags();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -117,6 +120,7 @@ public final class SimulatorMain implements Callable<Integer> {
         TolokaSimulator.Builder builder = TolokaSimulator.builder()
                 .fixture(readFixture(command))
                 .quotas(quotaFlags.quotas(command))
+                .poolLimits(poolFlags.limits(command))
                 .operationTime(operationTime)
                 .seed(seed)
                 .host(host)

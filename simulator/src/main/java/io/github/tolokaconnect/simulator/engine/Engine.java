@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.simulator.engine;
 
 import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
 import io.github.tolokaconnect.simulator.request.Call;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,7 +21,7 @@ public final class Engine {
     private final Agenda agenda = new Agenda();
     private final QuotaMeter quotas;
     private final TaskStore store;
-    private final PoolBoard board;
+    private final Pools pools;
     private final TaskCreation creation;
     private final Operations operations;
     private final Refusals refusals;
@@ -38,13 +39,15 @@ public final class Engine {
         this.operations = new Operations(settings.operationTime(), chance.split(), agenda, this::perform);
         this.refusals = new Refusals(chance.split());
         this.quotas = new QuotaMeter(settings.quotas(), start);
-        this.store = new TaskStore(fixture, chance.split());
-        this.board = new PoolBoard(fixture);
-        this.creation = new TaskCreation(store, board, chance.split());
-        this.taskCalls = new TaskCalls(fixture, quotas, store, board, creation, operations, refusals);
-        this.poolCalls = new PoolCalls(board, store, operations, refusals);
-        this.operationCalls = new OperationCalls(operations, refusals);
+        this.store = new TaskStore(chance.split());
         this.time = start.truncatedTo(ChronoUnit.MILLIS);
+        PoolBoard board = new PoolBoard(fixture, account, time);
+        Chance steps = chance.split();
+        this.pools = Pools.of(board, settings.poolLimits(), store, operations, agenda, steps, time);
+        this.creation = new TaskCreation(store, pools, steps);
+        this.taskCalls = new TaskCalls(quotas, store, pools, creation, operations, refusals);
+        this.poolCalls = new PoolCalls(pools, quotas, operations, refusals);
+        this.operationCalls = new OperationCalls(operations, refusals);
     }
 
     /** Lets happen what is due by {@code now}, and answers {@code call}. */
@@ -55,6 +58,11 @@ public final class Engine {
             return refusals.tooManyRequests(Optional.empty());
         }
         return answer(call);
+    }
+
+    /** The pools that there are after the latest step; what the reading of the next request is to go by. */
+    public PoolDirectory pools() {
+        return pools.board().directory();
     }
 
     /** Lets happen what is due by {@code now}, and counts; not a request. */
@@ -89,12 +97,8 @@ public final class Engine {
         Work work = submission.work();
         if (work instanceof Work.CreateTasks create) {
             return creation.perform(create.parameters(), create.tasks(), at, submission.id());
-        } else if (work instanceof Work.OpenPool open) {
-            board.open(open.pool(), at);
-            return Outcome.done();
-        } else if (work instanceof Work.ClosePool close) {
-            board.close(close.pool(), at, CloseReason.MANUAL);
-            return Outcome.done();
+        } else if (work instanceof Work.ActOnPool act) {
+            return pools.work().perform(act.pool(), act.action(), at);
         }
         throw new AssertionError(work);
     }
@@ -120,10 +124,8 @@ public final class Engine {
             return poolCalls.read(read);
         } else if (call instanceof Call.ListPools list) {
             return poolCalls.list(list);
-        } else if (call instanceof Call.OpenPool open) {
-            return poolCalls.open(open.pool(), time);
-        } else if (call instanceof Call.ClosePool close) {
-            return poolCalls.close(close.pool(), time);
+        } else if (call instanceof Call.ActOnPool act) {
+            return poolCalls.act(act, time);
         } else if (call instanceof Call.ReadProject read) {
             return Reply.of(200, read.project().json());
         } else if (call instanceof Call.ListProjects list) {

@@ -24,6 +24,18 @@ sealed interface LogEntry {
         }
     }
 
+    /** A task is valid, but its pool did not take it. */
+    record NotCreated(Item.Valid item, ApiError error, String requestId) implements LogEntry {
+        @Override
+        public void writeTo(JsonGenerator json) throws IOException {
+            begin(json, "TASK_CREATE", false);
+            json.writeRawValue(item.source().text());
+            json.writeFieldName("output");
+            json.writeTree(error.toJson(requestId));
+            json.writeEndObject();
+        }
+    }
+
     /** A task is not valid. */
     record Invalid(Item.Invalid item) implements LogEntry {
         @Override

@@ -1,9 +1,7 @@
 package io.github.tolokaconnect.simulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
-import io.github.tolokaconnect.simulator.fixture.PoolStatus;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.Call;
@@ -14,26 +12,23 @@ import java.util.Optional;
 
 /** Answers the calls about tasks. */
 final class TaskCalls {
-    private final Fixture fixture;
     private final QuotaMeter quotas;
     private final TaskStore store;
-    private final PoolBoard board;
+    private final Pools pools;
     private final TaskCreation creation;
     private final Operations operations;
     private final Refusals refusals;
 
     TaskCalls(
-            Fixture fixture,
             QuotaMeter quotas,
             TaskStore store,
-            PoolBoard board,
+            Pools pools,
             TaskCreation creation,
             Operations operations,
             Refusals refusals) {
-        this.fixture = fixture;
         this.quotas = quotas;
         this.store = store;
-        this.board = board;
+        this.pools = pools;
         this.creation = creation;
         this.operations = operations;
         this.refusals = refusals;
@@ -61,11 +56,10 @@ final class TaskCalls {
     }
 
     private Reply create(Call.CreateTasks call, TaskBody.Tasks tasks, Instant now) {
-        for (Pool pool : tasks.pools()) {
-            Optional<ApiError> refusal = board.refusalOfTasks(pool);
-            if (refusal.isPresent()) {
-                return refusals.refuse(refusal.get());
-            }
+        Optional<ApiError> refusal =
+                pools.rules().refusalsOfTasks(tasks).values().stream().findFirst();
+        if (refusal.isPresent()) {
+            return refusals.refuse(refusal.get());
         }
         Optional<QuotaMeter.Interval> exceeded = quotas.tryTasks(tasks.items().size());
         if (exceeded.isPresent()) {
@@ -91,12 +85,22 @@ final class TaskCalls {
     }
 
     private Reply change(Call.ChangeTask change, CreatedTask task, Instant now) {
+        Pool pool = pools.board().pool(task.pool()).orElseThrow();
+        Optional<ApiError> refusal = pools.rules().refusalOfChange(pool);
+        if (refusal.isPresent()) {
+            return refusals.refuse(refusal.get());
+        }
+        Optional<QuotaMeter.Interval> exceeded =
+                change.overlap() == null ? Optional.empty() : quotas.tryOverlapChange();
+        if (exceeded.isPresent()) {
+            return refusals.tooManyRequests(exceeded);
+        }
         CreatedTask changed = task.with(change.overlap(), change.changes());
         store.replace(changed);
+        pools.board().touch(pool, now);
         if (change.openPool()) {
-            fixture.pool(task.pool())
-                    .filter(pool -> board.status(pool) == PoolStatus.CLOSED)
-                    .ifPresent(pool -> board.open(pool, now));
+            // The answer is the task: it has no place for a pool that could not be opened.
+            pools.work().tryOpen(pool, now);
         }
         return Reply.of(200, changed.toJson());
     }

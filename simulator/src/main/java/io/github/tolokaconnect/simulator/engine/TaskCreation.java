@@ -3,7 +3,7 @@ package io.github.tolokaconnect.simulator.engine;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Pool;
-import io.github.tolokaconnect.simulator.fixture.PoolStatus;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.CreateParameters;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Creates the tasks of a request, all of them or the valid ones, and opens their pools. */
 final class TaskCreation {
     private final TaskStore store;
-    private final PoolBoard board;
+    private final Pools pools;
     private final Chance chance;
 
-    TaskCreation(TaskStore store, PoolBoard board, Chance chance) {
+    TaskCreation(TaskStore store, Pools pools, Chance chance) {
         this.store = store;
-        this.board = board;
+        this.pools = pools;
         this.chance = chance;
     }
 
@@ -38,6 +38,12 @@ final class TaskCreation {
         int invalid = log.size();
         int valid = tasks.items().size() - invalid;
         if (invalid > 0 && !parameters.skipInvalidItems()) {
+            chance.shuffle(log);
+            return new Outcome(false, Outcome.counters(valid, invalid, 0), log);
+        }
+        Map<PoolId, ApiError> refusals = pools.rules().refusalsOfTasks(tasks);
+        if (!refusals.isEmpty()) {
+            log.addAll(refused(tasks, refusals));
             chance.shuffle(log);
             return new Outcome(false, Outcome.counters(valid, invalid, 0), log);
         }
@@ -76,6 +82,18 @@ final class TaskCreation {
         return Optional.of(ApiError.validation(payload));
     }
 
+    /** What the log says when pools have come to refuse tasks since the submission: an entry for each task of theirs. */
+    private List<LogEntry> refused(TaskBody.Tasks tasks, Map<PoolId, ApiError> refusals) {
+        String requestId = "ao_" + chance.uuid();
+        List<LogEntry> entries = new ArrayList<>();
+        for (Item item : tasks.items()) {
+            if (item instanceof Item.Valid valid && refusals.containsKey(valid.pool())) {
+                entries.add(new LogEntry.NotCreated(valid, refusals.get(valid.pool()), requestId));
+            }
+        }
+        return entries;
+    }
+
     private static Map<Integer, Item.Invalid> invalid(TaskBody.Tasks tasks) {
         Map<Integer, Item.Invalid> invalid = new LinkedHashMap<>();
         for (int index = 0; index < tasks.items().size(); index++) {
@@ -93,23 +111,29 @@ final class TaskCreation {
                 created.put(index, store.create(item, now, operationId));
             }
         }
+        for (TaskBody.Share share : tasks.shares()) {
+            noteTasks(pools.board().state(share.pool()), share, now);
+        }
         return created;
+    }
+
+    private static void noteTasks(PoolState pool, TaskBody.Share share, Instant now) {
+        if (share.valid() > 0) {
+            pool.touch(now);
+        }
+        if (share.hasGeneralTasks()) {
+            pool.addGeneralTasks();
+        }
     }
 
     /** Opens the pools that are not open, if asked to; an entry in the log tells of each that cannot be. */
     private boolean openPools(CreateParameters parameters, TaskBody.Tasks tasks, Instant now, List<LogEntry> log) {
         boolean areOpen = true;
         for (Pool pool : parameters.openPool() ? tasks.pools() : List.<Pool>of()) {
-            if (board.status(pool) == PoolStatus.OPEN) {
-                continue;
-            }
-            Optional<ApiError> refusal = board.refusalOfSwitch(pool)
-                    .or(() -> store.isEmpty(pool.id()) ? Optional.of(PoolBoard.emptyPool()) : Optional.empty());
+            Optional<ApiError> refusal = pools.work().tryOpen(pool, now);
             if (refusal.isPresent()) {
                 log.add(new LogEntry.PoolNotOpened(pool, refusal.get(), "ao_" + chance.uuid()));
                 areOpen = false;
-            } else {
-                board.open(pool, now);
             }
         }
         return areOpen;

@@ -1,7 +1,5 @@
 package io.github.tolokaconnect.simulator.engine;
 
-import io.github.tolokaconnect.simulator.fixture.Fixture;
-import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.request.Fingerprint;
 import io.github.tolokaconnect.simulator.request.Item;
@@ -15,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +27,8 @@ final class TaskStore {
     private final long serialPrefix;
     private long created;
 
-    TaskStore(Fixture fixture, Chance chance) {
+    TaskStore(Chance chance) {
         this.serialPrefix = chance.bits(Long.SIZE - SERIAL_BITS) << SERIAL_BITS;
-        for (Pool pool : fixture.pools()) {
-            PoolTasks tasks = new PoolTasks(pool.number());
-            byPool.put(pool.id(), tasks);
-            byNumber.put(pool.number(), tasks);
-        }
     }
 
     CreatedTask create(Item.Valid item, Instant now, @Nullable OperationId operationId) {
@@ -62,8 +54,10 @@ final class TaskStore {
         pool(task.pool()).replace(task);
     }
 
-    boolean isEmpty(PoolId pool) {
-        return pool(pool).size() == 0;
+    /** How many tasks the pool has. */
+    int size(PoolId id) {
+        PoolTasks pool = byPool.get(id);
+        return pool == null ? 0 : pool.size();
     }
 
     ListQuery.Page<CreatedTask> select(PoolId id, ListQuery query) {
@@ -90,6 +84,10 @@ final class TaskStore {
     }
 
     private PoolTasks pool(PoolId id) {
-        return Objects.requireNonNull(byPool.get(id), () -> "pool " + id + " is not in the fixture");
+        return byPool.computeIfAbsent(id, ignored -> {
+            PoolTasks tasks = new PoolTasks(id.number());
+            byNumber.put(id.number(), tasks);
+            return tasks;
+        });
     }
 }

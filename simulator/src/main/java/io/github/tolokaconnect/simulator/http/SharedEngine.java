@@ -4,6 +4,7 @@ import io.github.tolokaconnect.simulator.engine.Audit;
 import io.github.tolokaconnect.simulator.engine.Duplicate;
 import io.github.tolokaconnect.simulator.engine.Engine;
 import io.github.tolokaconnect.simulator.engine.Reply;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
 import io.github.tolokaconnect.simulator.request.Call;
@@ -20,17 +21,20 @@ public final class SharedEngine {
     private final InstantSource clock;
     private final Object turn = new Object();
     private final Engine engine;
+    // Written by the thread that has the turn, read by those that read requests.
+    private volatile PoolDirectory pools;
 
     /** Shares {@code engine}, which nobody else may use any more. */
     public SharedEngine(CallReader reader, Engine engine, InstantSource clock) {
         this.reader = reader;
         this.engine = engine;
+        this.pools = engine.pools();
         this.clock = clock;
     }
 
     /** Answers a request. */
     Reply answer(ApiRequest request) {
-        return step(reader.read(request));
+        return step(reader.read(request, pools));
     }
 
     /** Answers a request that could not even be received. */
@@ -40,7 +44,9 @@ public final class SharedEngine {
 
     private Reply step(Call call) {
         synchronized (turn) {
-            return engine.step(call, clock.instant());
+            Reply reply = engine.step(call, clock.instant());
+            pools = engine.pools();
+            return reply;
         }
     }
 

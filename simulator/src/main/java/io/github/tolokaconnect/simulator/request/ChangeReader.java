@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.FieldErrors;
-import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,24 +20,21 @@ final class ChangeReader {
 
     private ChangeReader() {}
 
-    static Call change(ApiRequest request, TaskId id, Fixture fixture) throws RefusedException {
-        return read(request, id, 1, ALL, fixture);
+    static Call change(ApiRequest request, TaskId id, PoolDirectory pools) throws RefusedException {
+        return read(request, id, 1, ALL, pools);
     }
 
     /** The overlap may be 0 here, which stops the assigning of the task. */
-    static Call setOverlapOrMin(ApiRequest request, TaskId id, Fixture fixture) throws RefusedException {
-        return read(request, id, 0, Set.copyOf(OVERLAP), fixture);
+    static Call setOverlapOrMin(ApiRequest request, TaskId id, PoolDirectory pools) throws RefusedException {
+        return read(request, id, 0, Set.copyOf(OVERLAP), pools);
     }
 
-    private static Call read(ApiRequest request, TaskId id, int minOverlap, Set<String> allowed, Fixture fixture)
+    private static Call read(ApiRequest request, TaskId id, int minOverlap, Set<String> allowed, PoolDirectory pools)
             throws RefusedException {
         Gate.checkContentType(request.contentType());
         boolean openPool = QueryParameters.flag(request, "open_pool");
         ObjectNode body = object(request.body());
-        Pool pool = fixture.pools().stream()
-                .filter(candidate -> candidate.number() == id.pool())
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(ApiError.doesNotExist()));
+        Pool pool = pools.pool(id.pool()).orElseThrow(() -> new RefusedException(ApiError.doesNotExist()));
         FieldErrors errors = new FieldErrors();
         TaskRules.checkChange(body, allowed, pool.project().outputSpec(), errors);
         Overlap overlap = TaskRules.overlap(body, minOverlap, errors);

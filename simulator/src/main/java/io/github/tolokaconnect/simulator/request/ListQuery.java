@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.simulator.request;
 
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -75,6 +76,11 @@ public record ListQuery(List<Sort> sort, List<Range> ranges, Map<String, String>
     /** A number that is not negative, as text that sorts as numbers do. */
     public static String numberKey(int number) {
         return String.format("%010d", number);
+    }
+
+    /** The id of a pool, which must be a number, as text that sorts as numbers do. */
+    public static String poolKey(PoolId id) {
+        return String.format("%018d", id.number());
     }
 
     /** The page of {@code rows} that is asked for. */

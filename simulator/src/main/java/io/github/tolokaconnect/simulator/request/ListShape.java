@@ -9,6 +9,8 @@ record ListShape(Map<String, Kind> ranges, Set<String> sortable, Set<String> equ
     enum Kind {
         /** As text, such as ids. */
         TEXT,
+        /** As the numbers that ids of pools are. */
+        POOL_ID,
         /** As dates. */
         DATE,
         /** As numbers that are not negative. */
@@ -24,7 +26,7 @@ record ListShape(Map<String, Kind> ranges, Set<String> sortable, Set<String> equ
             Set.of("id", "submitted", "finished"),
             Set.of("type", "status"));
     static final ListShape POOLS = new ListShape(
-            Map.of("id", Kind.TEXT, "created", Kind.DATE, "last_started", Kind.DATE),
+            Map.of("id", Kind.POOL_ID, "created", Kind.DATE, "last_started", Kind.DATE),
             Set.of("id", "created", "last_started"),
             Set.of("status", "project_id"));
     static final ListShape PROJECTS =

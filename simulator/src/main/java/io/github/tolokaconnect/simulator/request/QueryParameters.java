@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.simulator.request;
 
 import io.github.tolokaconnect.simulator.fixture.FieldError;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class QueryParameters {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 300;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern POOL_NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -92,6 +94,12 @@ final class QueryParameters {
     private static String key(ListShape.Kind kind, String name, String text) throws RefusedException {
         return switch (kind) {
             case TEXT -> text;
+            case POOL_ID -> {
+                if (!POOL_NUMBER.matcher(text).matches()) {
+                    throw refused(name, "INTEGER_EXPECTED", "Value must be the id of a pool, a number");
+                }
+                yield ListQuery.poolKey(new PoolId(text));
+            }
             case DATE -> date(name, text);
             case NUMBER -> {
                 if (!NUMBER.matcher(text).matches()) {

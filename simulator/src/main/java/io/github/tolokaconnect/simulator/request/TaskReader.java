@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.FieldError;
 import io.github.tolokaconnect.simulator.fixture.FieldErrors;
-import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.TaskSpec;
 import io.github.tolokaconnect.simulator.fixture.Wire;
@@ -32,21 +32,21 @@ final class TaskReader {
     /** The largest total size of all {@code output_values} of a request, in bytes of compact UTF-8 JSON. */
     static final int MAX_OUTPUT_BYTES = 4_194_304;
 
-    private final Fixture fixture;
+    private final PoolDirectory directory;
     private final CreateParameters parameters;
     private final List<Item> items = new ArrayList<>();
-    private final Map<PoolId, Pool> pools = new LinkedHashMap<>();
+    private final Map<PoolId, TaskBody.Share> shares = new LinkedHashMap<>();
     private int count;
     private long inputBytes;
     private long outputBytes;
 
-    private TaskReader(Fixture fixture, CreateParameters parameters) {
-        this.fixture = fixture;
+    private TaskReader(PoolDirectory directory, CreateParameters parameters) {
+        this.directory = directory;
         this.parameters = parameters;
     }
 
-    static TaskBody read(Slice body, CreateParameters parameters, Fixture fixture) {
-        TaskReader reader = new TaskReader(fixture, parameters);
+    static TaskBody read(Slice body, CreateParameters parameters, PoolDirectory pools) {
+        TaskReader reader = new TaskReader(pools, parameters);
         try (JsonParser parser = Wire.JSON.createParser(body.array(), body.offset(), body.length())) {
             return reader.read(body, parser);
         } catch (RefusedException e) {
@@ -78,7 +78,7 @@ final class TaskReader {
                     ApiError.of(400, "VALIDATION_ERROR", "The body must end after the task or the array of tasks"));
         }
         checkLimits();
-        return new TaskBody.Tasks(isArray, items, List.copyOf(pools.values()));
+        return new TaskBody.Tasks(isArray, items, List.copyOf(shares.values()));
     }
 
     private void readItem(Slice body, JsonParser parser) throws IOException, RefusedException {
@@ -121,15 +121,18 @@ final class TaskReader {
         Pool pool = pool(task.get("pool_id"), errors);
         byte[] canonical = measure(task);
         if (pool != null) {
-            pools.putIfAbsent(pool.id(), pool);
+            shares.computeIfAbsent(pool.id(), id -> new TaskBody.Share(pool, 0, 0));
             pool.project().inputSpec().check(task.get("input_values"), "input_values", errors);
         }
         TaskSpec outputSpec = pool == null ? null : pool.project().outputSpec();
         TaskRules.checkExtras(task, outputSpec, errors);
         Overlap overlap = overlap(task, pool, errors);
-        return errors.isEmpty() && pool != null && overlap != null
-                ? new Item.Valid(source, pool.id(), overlap, Fingerprint.of(pool.id(), canonical))
-                : new Item.Invalid(source, errors.toJson());
+        if (!errors.isEmpty() || pool == null || overlap == null) {
+            return new Item.Invalid(source, errors.toJson());
+        }
+        boolean isControl = !task.path("known_solutions").isEmpty();
+        shares.computeIfPresent(pool.id(), (id, share) -> share.plus(isControl));
+        return new Item.Valid(source, pool.id(), overlap, Fingerprint.of(pool.id(), canonical));
     }
 
     private @Nullable Pool pool(@Nullable JsonNode id, FieldErrors errors) {
@@ -141,9 +144,14 @@ final class TaskReader {
             errors.add("pool_id", FieldError.of("STRING_EXPECTED", "Value must be a string"));
             return null;
         }
-        Pool pool = fixture.pool(new PoolId(id.textValue())).orElse(null);
+        PoolId poolId = new PoolId(id.textValue());
+        Pool pool = directory.pool(poolId).orElse(null);
         if (pool == null) {
-            errors.add("pool_id", FieldError.of("ENTITY_DOES_NOT_EXIST", "Entity does not exist"));
+            errors.add(
+                    "pool_id",
+                    directory.isForeign(poolId)
+                            ? FieldError.of("ENTITY_ACCESS_DENIED", "Access to the entity is denied")
+                            : FieldError.of("ENTITY_DOES_NOT_EXIST", "Entity does not exist"));
         }
         return pool;
     }

@@ -38,8 +38,21 @@ final class Conversation {
     }
 
     Conversation(Fixture fixture, Quotas quotas, long seed) {
-        this.reader = new CallReader(fixture);
-        this.engine = new Engine(new Settings(fixture, OperationTime.ofMillis(300, 900), quotas, seed), START);
+        this(settings(fixture).withQuotas(quotas).withSeed(seed));
+    }
+
+    /** By {@code settings} in every respect. */
+    Conversation(Settings settings) {
+        this.reader = new CallReader(settings.fixture());
+        this.engine = new Engine(settings, START);
+    }
+
+    /** Settings without quotas. */
+    static Settings settings(Fixture fixture) {
+        return Settings.DEFAULT
+                .withFixture(fixture)
+                .withQuotas(Quotas.NONE)
+                .withOperationTime(OperationTime.ofMillis(300, 900));
     }
 
     static Conversation begin() {
@@ -88,7 +101,7 @@ final class Conversation {
     }
 
     private Answer answer(ApiRequest request) {
-        Reply reply = engine.step(reader.read(request), now);
+        Reply reply = engine.step(reader.read(request, engine.pools()), now);
         Reply.Body body = reply.body();
         StringWriter text = new StringWriter();
         try (JsonGenerator json = Wire.JSON.createGenerator(text)) {
