@@ -35,6 +35,9 @@ class SimulatorMainTest {
         "--operation-ms 5, 'is not MIN..MAX in milliseconds'",
         "--operation-ms 9..5, must go up",
         "--tasks-per-minute -1, a quota must be at least 1",
+        "--clones-per-day -1, a quota must be at least 1",
+        "--tasks-per-pool -1, a pool must be allowed at least 1 task",
+        "--auto-archive-days 40000, a pool is archived after 1 to 36500 idle days",
         "--fixture /nowhere/at/all.json, /nowhere/at/all.json cannot be read",
         "--nonsense, --nonsense",
     })

@@ -68,7 +68,7 @@ final class PoolState {
         status = next;
         changes.put("status", next.name());
         reopensAt = null;
-        touched = at;
+        touch(at);
     }
 
     /** Plans that the pool opens by itself; whatever changes its status, or somebody's wish for it, undoes the plan. */
@@ -89,7 +89,10 @@ final class PoolState {
     }
 
     void touch(Instant at) {
-        touched = at;
+        // What was due before the simulation began, such as an old date of expiry, happens in its past.
+        if (at.isAfter(touched)) {
+            touched = at;
+        }
     }
 
     void addGeneralTasks() {
