@@ -57,11 +57,20 @@ class PoolMoneyTest {
         account.pay(new BigDecimal("0.1"));
         account.pay(new BigDecimal("0.1"));
 
-        assertThat(account.balance()).isEqualByComparingTo("0.1");
         assertThat(account.canPay(new BigDecimal("0.1"))).isTrue();
         assertThat(account.canPay(new BigDecimal("0.11"))).isFalse();
         assertThat(account.toJson().path("balance").decimalValue()).isEqualByComparingTo("0.1");
         assertThat(before.path("balance").decimalValue()).isEqualByComparingTo("0.30");
+    }
+
+    @Test
+    void hasMoneyWithoutEndWhenTheFixtureStatesNoBalance() {
+        Account account = new Account(fixture("null", "0.1"));
+
+        account.pay(new BigDecimal("1000000"));
+
+        assertThat(account.canPay(new BigDecimal("1000000"))).isTrue();
+        assertThat(account.toJson().path("balance").isNull()).isTrue();
     }
 
     @ParameterizedTest
