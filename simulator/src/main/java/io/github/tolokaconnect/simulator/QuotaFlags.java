@@ -29,9 +29,33 @@ final class QuotaFlags {
                     "The same for a day, which begins at midnight UTC. 0 turns it off. Default: ${DEFAULT-VALUE}.")
     private long tasksPerDay;
 
+    @Option(
+            names = "--clones-per-minute",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Quota of pools to clone; more are answered 429. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+    private long clonesPerMinute;
+
+    @Option(
+            names = "--clones-per-day",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "The same for a day. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+    private long clonesPerDay;
+
+    @Option(
+            names = "--overlap-changes-per-hour",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Quota of calls that change the overlap of a task; more are answered 429. 0 turns it off. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private long overlapChangesPerHour;
+
     Quotas quotas(CommandLine command) {
         try {
-            return new Quotas(requestsPerSecond, tasksPerMinute, tasksPerDay);
+            return new Quotas(requestsPerSecond, tasksPerMinute, tasksPerDay)
+                    .withClones(clonesPerMinute, clonesPerDay)
+                    .withOverlapChanges(overlapChangesPerHour);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, "a quota must be at least 1, or 0 to turn it off", e);
         }

@@ -84,6 +84,9 @@ public final class SimulatorMain implements Callable<Integer> {
     private QuotaFlags quotaFlags = new QuotaFlags();
 
     @Mixin
+    private PoolFlags poolFlags = new PoolFlags();
+
+    @Mixin
     private ReadingFlags readingFlags = new ReadingFlags();
 
     @Mixin
@@ -149,6 +152,7 @@ public final class SimulatorMain implements Callable<Integer> {
         TolokaSimulator.Builder builder = TolokaSimulator.builder()
                 .fixture(readFixture(command))
                 .quotas(quotaFlags.quotas(command))
+                .poolLimits(poolFlags.limits(command))
                 .operationTime(operationTime)
                 .readings(readings)
                 .seed(seed)

@@ -6,6 +6,7 @@ import io.github.tolokaconnect.simulator.engine.Audit;
 import io.github.tolokaconnect.simulator.engine.Duplicate;
 import io.github.tolokaconnect.simulator.engine.Engine;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
+import io.github.tolokaconnect.simulator.engine.PoolLimits;
 import io.github.tolokaconnect.simulator.engine.Quotas;
 import io.github.tolokaconnect.simulator.engine.Settings;
 import io.github.tolokaconnect.simulator.engine.SimulatedOperation;
@@ -160,6 +161,12 @@ public final class TolokaSimulator implements AutoCloseable {
         /** What the account may do. */
         public Builder quotas(Quotas newQuotas) {
             settings = settings.withQuotas(Objects.requireNonNull(newQuotas));
+            return this;
+        }
+
+        /** What the platform allows a pool. */
+        public Builder poolLimits(PoolLimits newLimits) {
+            settings = settings.withPoolLimits(Objects.requireNonNull(newLimits));
             return this;
         }
 

@@ -68,6 +68,19 @@ class TolokaSimulatorTest {
     }
 
     @Test
+    void takesTasksIntoAPoolThatWasNotThereAtItsStart() throws Exception {
+        String cloning = json(send(post("/pools/1001/clone", ""))).path("id").asText();
+        now.set(now.get().plusMillis(100));
+        String clone =
+                json(send(get("/operations/" + cloning))).at("/details/pool_id").asText();
+
+        HttpResponse<String> response = send(post("/tasks", TASK.replace("1001", clone)));
+
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(toloka.audit().tasksByPool()).containsOnlyKeys(clone);
+    }
+
+    @Test
     void streamsTheLogOfTenThousandItems() throws Exception {
         String body = IntStream.range(0, 10_000)
                 .mapToObj(index -> TASK.replace("{\"pool_id\"", "{\"__item_idx\":\"" + index + "\",\"pool_id\""))

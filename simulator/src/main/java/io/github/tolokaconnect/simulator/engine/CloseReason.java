@@ -4,8 +4,16 @@ package io.github.tolokaconnect.simulator.engine;
 enum CloseReason {
     /** Somebody closed it. */
     MANUAL,
-    /** Everything in it is answered. */
+    /** Its {@code will_expire} has passed. */
+    EXPIRED,
+    /** All its tasks have their answers. */
     COMPLETED,
-    /** There is no money left for another answer. */
-    NOT_ENOUGH_BALANCE
+    /** The account cannot pay one more assignment. */
+    NOT_ENOUGH_BALANCE,
+    /** It has handed out as many assignments as a pool may. */
+    ASSIGNMENTS_LIMIT_EXCEEDED,
+    /** The platform forbade it. */
+    BLOCKED,
+    /** Somebody closed it for a while, to change it. */
+    FOR_UPDATE
 }

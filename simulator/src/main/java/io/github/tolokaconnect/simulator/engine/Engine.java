@@ -3,7 +3,9 @@ package io.github.tolokaconnect.simulator.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
+import io.github.tolokaconnect.simulator.fixture.PoolStatus;
 import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.Call;
@@ -37,7 +39,7 @@ public final class Engine implements AutoCloseable {
     private final Agenda agenda = new Agenda();
     private final QuotaMeter quotas;
     private final TaskStore store;
-    private final PoolBoard board;
+    private final Pools pools;
     private final TaskCreation creation;
     private final Operations operations;
     private final Refusals refusals;
@@ -60,6 +62,7 @@ public final class Engine implements AutoCloseable {
      */
     public Engine(Settings settings, Instant start, SpillDirectory spills) {
         Chance chance = Chance.of(settings.seed());
+        this.time = start.truncatedTo(ChronoUnit.MILLIS);
         this.fixture = settings.fixture();
         this.account = new Account(fixture);
         this.readings = settings.readings();
@@ -67,12 +70,13 @@ public final class Engine implements AutoCloseable {
         this.quotas = new QuotaMeter(settings.quotas(), start);
         this.refusals = new Refusals(chance.split(), quotas, readings);
         this.store = new TaskStore(spills, chance.split());
-        Chance creationChance = chance.split();
         this.outbox = new Outbox(settings.staffing(), chance.split(), start);
-        this.board = new PoolBoard(fixture, outbox::closed);
-        TaskRefusals taskRefusals = new TaskRefusals(board, account, readings);
-        FailedItems failures = new FailedItems(taskRefusals, readings, creationChance);
-        this.creation = new TaskCreation(store, board, failures, readings, creationChance);
+        PoolBoard board = new PoolBoard(fixture, account, this::opened, outbox::closed, time);
+        Chance steps = chance.split();
+        this.pools = Pools.of(board, settings.poolLimits(), store, operations, agenda, steps, time);
+        TaskRefusals taskRefusals = new TaskRefusals(pools.rules(), board, account, readings);
+        FailedItems failures = new FailedItems(readings, steps);
+        this.creation = new TaskCreation(store, pools, taskRefusals, failures, readings, steps);
         this.labor = new Labor(
                 settings.staffing().workforce(),
                 labels(settings),
@@ -82,13 +86,12 @@ public final class Engine implements AutoCloseable {
                 account,
                 outbox,
                 chance.split());
-        this.taskCalls = new TaskCalls(
-                fixture, quotas, store, board, taskRefusals, creation, operations, refusals, readings, labor);
+        this.taskCalls =
+                new TaskCalls(quotas, store, pools, taskRefusals, creation, operations, refusals, readings, labor);
         this.assignmentCalls = new AssignmentCalls(store, labor, refusals);
         this.subscriptionCalls = new SubscriptionCalls(outbox, refusals);
-        this.poolCalls = new PoolCalls(board, store, operations, refusals);
+        this.poolCalls = new PoolCalls(pools, quotas, operations, refusals);
         this.operationCalls = new OperationCalls(operations, refusals, readings);
-        this.time = start.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
@@ -167,6 +170,11 @@ public final class Engine implements AutoCloseable {
                 .toList();
     }
 
+    /** The pools that there are after the latest step; what the reading of the next request is to go by. */
+    public PoolDirectory pools() {
+        return pools.board().directory();
+    }
+
     /**
      * Lets happen what is due by {@code now}, and counts; not a request.
      *
@@ -206,13 +214,13 @@ public final class Engine implements AutoCloseable {
     /** Lets happen what is due by {@code now}, and shows it; not a request. */
     public Snapshot snapshot(Instant now) {
         Audit audit = audit(now);
-        List<ObjectNode> pools = board.all();
-        pools.forEach(pool -> pool.put(
+        List<ObjectNode> shown = pools.board().all();
+        shown.forEach(pool -> pool.put(
                 "tasks", audit.tasksByPool().getOrDefault(pool.path("id").asText(), 0L)));
         return new Snapshot(
                 time,
                 audit,
-                pools,
+                shown,
                 operations.latest().stream()
                         .map(operation -> operation.toJson(time))
                         .toList());
@@ -282,19 +290,19 @@ public final class Engine implements AutoCloseable {
             return create.fate().isFailing()
                     ? TaskCreation.failed(create.tasks())
                     : creation.perform(create.parameters(), create.tasks(), at, submission.id());
-        } else if (work instanceof Work.OpenPool open) {
-            board.open(open.pool(), at);
-            return Outcome.done();
-        } else if (work instanceof Work.ClosePool close) {
-            board.close(close.pool(), at, CloseReason.MANUAL);
-            return Outcome.done();
+        } else if (work instanceof Work.ActOnPool act) {
+            return pools.work().perform(act.pool(), act.action(), at);
         }
         throw new AssertionError(work);
     }
 
     private void disturb(Distortion.Upheaval upheaval) {
         quotas.useUp(upheaval.isMinuteUsedUp(), upheaval.isDayUsedUp());
-        upheaval.archived().forEach(pool -> fixture.pool(pool).ifPresent(board::archive));
+        PoolBoard board = pools.board();
+        upheaval.archived()
+                .forEach(id -> board.pool(id)
+                        .filter(pool -> board.status(pool) != PoolStatus.ARCHIVED)
+                        .ifPresent(pool -> board.archive(pool, time)));
         OperationId forgotten = upheaval.forgotten();
         if (forgotten != null) {
             operations.forget(forgotten);
@@ -322,10 +330,8 @@ public final class Engine implements AutoCloseable {
             return poolCalls.read(read);
         } else if (call instanceof Call.ListPools list) {
             return poolCalls.list(list);
-        } else if (call instanceof Call.OpenPool open) {
-            return poolCalls.open(open.pool(), time);
-        } else if (call instanceof Call.ClosePool close) {
-            return poolCalls.close(close.pool(), time);
+        } else if (call instanceof Call.ActOnPool act) {
+            return poolCalls.act(act, time);
         } else if (call instanceof Call.ReadProject read) {
             return Reply.of(200, read.project().json());
         } else if (call instanceof Call.ListProjects list) {
@@ -338,6 +344,10 @@ public final class Engine implements AutoCloseable {
             return Reply.of(200, account.toJson());
         }
         throw new AssertionError(call);
+    }
+
+    private void opened(Instant at) {
+        labor.wake(at);
     }
 
     private Reply listProjects(Call.ListProjects list) {

@@ -1,7 +1,6 @@
 package io.github.tolokaconnect.simulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.reading.Reading;
@@ -11,7 +10,6 @@ import io.github.tolokaconnect.simulator.request.CreateParameters;
 import io.github.tolokaconnect.simulator.request.Item;
 import io.github.tolokaconnect.simulator.request.TaskBody;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,23 +18,12 @@ final class FailedItems {
     private static final ApiError ABORTED =
             ApiError.of(409, "BATCH_REJECTED", "The task is valid; others of the request are not, so none was created");
 
-    private final TaskRefusals refusals;
     private final Readings readings;
     private final Chance requestIds;
 
-    FailedItems(TaskRefusals refusals, Readings readings, Chance requestIds) {
-        this.refusals = refusals;
+    FailedItems(Readings readings, Chance requestIds) {
         this.readings = readings;
         this.requestIds = requestIds;
-    }
-
-    /** The pools that the operation must not create tasks in, each with the reason. */
-    Map<PoolId, ApiError> refusedPools(TaskBody.Tasks tasks) {
-        Map<PoolId, ApiError> refused = new HashMap<>();
-        for (Pool pool : tasks.pools()) {
-            refusals.lateRefusal(pool).ifPresent(error -> refused.put(pool.id(), error));
-        }
-        return refused;
     }
 
     /** One entry for each invalid task, and for what else the operation has to say about tasks that it did not create. */

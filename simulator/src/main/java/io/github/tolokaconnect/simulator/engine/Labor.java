@@ -157,7 +157,9 @@ final class Labor {
         Assignment assignment = assignment(labor.pool().id(), labor.history().size() - 1);
         if (assignment.isAccepted()) {
             account.pay(labor.reward());
+            board.closeForBalance(slot.instant());
         }
+        board.touch(labor.pool(), slot.instant());
         outbox.answered(assignment);
         if (!labor.seekWork()) {
             awaitCompletion(labor, slot.instant());

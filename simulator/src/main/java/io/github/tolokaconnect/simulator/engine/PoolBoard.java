@@ -3,21 +3,32 @@ package io.github.tolokaconnect.simulator.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.PoolStatus;
-import io.github.tolokaconnect.simulator.fixture.Wire;
-import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The statuses of the pools, and what they allow. */
+/** The pools there are, and how each stands. What a status allows is for {@link PoolRules} to say. */
 final class PoolBoard {
-    private final List<Pool> pools;
+    private final Map<PoolId, PoolState> states = new LinkedHashMap<>();
+    private final Account account;
+    private final Openings openings;
     private final Closings closings;
-    private final Map<Pool, ObjectNode> changes = new HashMap<>();
+    private PoolDirectory directory;
+
+    /** Is told of every opening of a pool. */
+    @FunctionalInterface
+    interface Openings {
+        /** A pool was opened. */
+        void opened(Instant at);
+    }
 
     /** Is told of every closing of a pool. */
     @FunctionalInterface
@@ -26,90 +37,104 @@ final class PoolBoard {
         void closed(Pool pool, Instant at, CloseReason reason);
     }
 
-    PoolBoard(Fixture fixture, Closings closings) {
-        this.pools = List.copyOf(fixture.pools());
+    PoolBoard(Fixture fixture, Account account, Openings openings, Closings closings, Instant start) {
+        this.account = account;
+        this.openings = openings;
         this.closings = closings;
+        this.directory = fixture.directory();
+        directory.pools().forEach(pool -> states.put(pool.id(), new PoolState(pool, false, start)));
+    }
+
+    /** The pools that there are now; never changed. */
+    PoolDirectory directory() {
+        return directory;
     }
 
     /** All pools, in the order in which they came to be. */
     List<Pool> pools() {
-        return pools;
+        return List.copyOf(directory.pools());
+    }
+
+    /** All pools as the API shows them. */
+    List<ObjectNode> all() {
+        return states.values().stream().map(PoolState::toJson).toList();
+    }
+
+    Optional<Pool> pool(PoolId id) {
+        return directory.pool(id);
+    }
+
+    /** How the pool stands; it must be one of the board's. */
+    PoolState state(Pool pool) {
+        return Objects.requireNonNull(states.get(pool.id()), () -> "pool " + pool.id() + " is not on the board");
     }
 
     PoolStatus status(Pool pool) {
-        ObjectNode changed = changes.get(pool);
-        return changed == null
-                ? pool.status()
-                : PoolStatus.valueOf(changed.path("status").textValue());
+        return state(pool).status();
     }
 
-    /** Why no task may be added to the pool, if so. */
-    Optional<ApiError> refusalOfTasks(Pool pool) {
-        return switch (status(pool)) {
-            case ARCHIVED -> Optional.of(ApiError.inappropriateStatus("OPEN", "CLOSED"));
-            case LOCKED -> Optional.of(locked());
-            case OPEN, CLOSED ->
-                pool.isMixed()
-                        ? Optional.empty()
-                        : Optional.of(ApiError.of(
-                                409,
-                                "MIXER_CONFIG_REQUIRED",
-                                "Pool " + pool.id() + " must contain mixer config to perform request"));
-        };
+    /** Puts up a closed pool of the same configuration, with no tasks. */
+    Pool addClone(Pool original, Instant at) {
+        Pool clone = original.cloneAs(directory.freeId(), at);
+        states.put(clone.id(), new PoolState(clone, true, at));
+        directory = directory.with(clone);
+        return clone;
     }
 
-    /** Why the pool can be neither opened nor closed, if so. */
-    Optional<ApiError> refusalOfSwitch(Pool pool) {
-        return switch (status(pool)) {
-            case ARCHIVED -> Optional.of(ApiError.inappropriateStatus("OPEN", "CLOSED"));
-            case LOCKED -> Optional.of(locked());
-            case OPEN, CLOSED -> Optional.empty();
-        };
+    void open(Pool pool, Instant at) {
+        state(pool).open(at);
+        openings.opened(at);
     }
 
-    void open(Pool pool, Instant now) {
-        change(pool).put("status", PoolStatus.OPEN.name()).put("last_started", Wire.date(now));
+    /** Closes the pool; one that is not open stays as it is. */
+    void close(Pool pool, Instant at, CloseReason reason) {
+        if (status(pool) == PoolStatus.OPEN) {
+            state(pool).close(at, reason);
+            closings.closed(pool, at, reason);
+        }
     }
 
-    void close(Pool pool, Instant now, CloseReason reason) {
-        change(pool)
-                .put("status", PoolStatus.CLOSED.name())
-                .put("last_stopped", Wire.date(now))
-                .put("last_close_reason", reason.name());
-        closings.closed(pool, now, reason);
+    /** Closes the open pools that pay more for an assignment than there is; to be called after every payment. */
+    void closeForBalance(Instant at) {
+        for (PoolState state : states.values()) {
+            if (isUnpayable(state.pool())) {
+                close(state.pool(), at, CloseReason.NOT_ENOUGH_BALANCE);
+            }
+        }
     }
 
-    void archive(Pool pool) {
-        change(pool).put("status", PoolStatus.ARCHIVED.name());
+    /** Whether the account cannot pay one more assignment of the pool. */
+    boolean isUnpayable(Pool pool) {
+        return pool.reward().signum() > 0 && !account.canPay(pool.reward());
+    }
+
+    void archive(Pool pool, Instant at) {
+        state(pool).archive(at);
+    }
+
+    /** Notes that something happened to the pool, which keeps it from being archived as idle. */
+    void touch(Pool pool, Instant at) {
+        state(pool).touch(at);
     }
 
     ObjectNode toJson(Pool pool) {
-        ObjectNode json = pool.toJson();
-        ObjectNode changed = changes.get(pool);
-        if (changed != null) {
-            json.setAll(changed);
-        }
-        return json;
-    }
-
-    List<ObjectNode> all() {
-        return pools.stream().map(this::toJson).toList();
+        return state(pool).toJson();
     }
 
     ListQuery.Page<ObjectNode> select(ListQuery query) {
-        return query.select(all(), (pool, field) -> pool.path(field).textValue());
+        List<Row> rows = states.values().stream()
+                .map(state -> new Row(state.pool(), state.toJson()))
+                .toList();
+        ListQuery.Page<Row> page = query.select(rows, Row::key);
+        return new ListQuery.Page<>(page.rows().stream().map(Row::json).toList(), page.hasMore());
     }
 
-    private ObjectNode change(Pool pool) {
-        return changes.computeIfAbsent(pool, ignored -> Wire.JSON.createObjectNode());
-    }
-
-    static ApiError emptyPool() {
-        return ApiError.of(409, "EMPTY_POOL", "Pool contains no tasks. Operation is not allowed");
-    }
-
-    private static ApiError locked() {
-        return ApiError.of(
-                409, "POOL_LOCKED_BY_ANOTHER_OPERATION", "Operation forbidden while pool locked by another operation");
+    private record Row(Pool pool, ObjectNode json) {
+        @Nullable
+        String key(String field) {
+            return field.equals("id")
+                    ? ListQuery.poolKey(pool.id())
+                    : json.path(field).textValue();
+        }
     }
 }

@@ -7,15 +7,23 @@ import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Counts requests and tasks against the quotas. Its time is the instant of the latest step. */
+/** Counts against the quotas what is asked for. Its time is the instant of the latest step. */
 final class QuotaMeter {
     /** What a quota counts by, as {@code payload.interval} of the API names it. */
     enum Interval {
-        MIN,
-        DAY
+        MIN(ChronoUnit.MINUTES),
+        HOUR(ChronoUnit.HOURS),
+        DAY(ChronoUnit.DAYS);
+
+        private final ChronoUnit unit;
+
+        Interval(ChronoUnit unit) {
+            this.unit = unit;
+        }
     }
 
     /**
@@ -30,17 +38,18 @@ final class QuotaMeter {
     private final Quotas quotas;
     private final SteppedMeter meter;
     private final @Nullable Bucket requests;
-    private final @Nullable Bucket minute;
-    private final @Nullable Bucket day;
-    private Instant minuteUsedUpUntil = Instant.MIN;
-    private Instant dayUsedUpUntil = Instant.MIN;
+    private final List<Window> tasks;
+    private final List<Window> clones;
+    private final List<Window> overlapChanges;
 
     QuotaMeter(Quotas quotas, Instant start) {
         this.quotas = quotas;
         this.meter = new SteppedMeter(start);
         this.requests = bucket(quotas.requestsPerSecond(), Duration.ofSeconds(1), ChronoUnit.SECONDS);
-        this.minute = bucket(quotas.tasksPerMinute(), Duration.ofMinutes(1), ChronoUnit.MINUTES);
-        this.day = bucket(quotas.tasksPerDay(), Duration.ofDays(1), ChronoUnit.DAYS);
+        this.tasks = List.of(window(Interval.DAY, quotas.tasksPerDay()), window(Interval.MIN, quotas.tasksPerMinute()));
+        this.clones =
+                List.of(window(Interval.DAY, quotas.clonesPerDay()), window(Interval.MIN, quotas.clonesPerMinute()));
+        this.overlapChanges = List.of(window(Interval.HOUR, quotas.overlapChangesPerHour()));
     }
 
     void advance(Instant now) {
@@ -60,37 +69,48 @@ final class QuotaMeter {
 
     /** Counts so many tasks if they fit; otherwise counts none and says which quota they would exceed. */
     Optional<Exceeded> tryTasks(int count) {
-        if (meter.now.isBefore(dayUsedUpUntil)) {
-            return exceeded(Interval.DAY, quotas.tasksPerDay(), ChronoUnit.DAYS);
+        return tryAll(tasks, count);
+    }
+
+    /** Counts one clone of a pool if it fits; otherwise says which quota it would exceed. */
+    Optional<Exceeded> tryClone() {
+        return tryAll(clones, 1);
+    }
+
+    /** Counts one change of an overlap if it fits; otherwise says which quota it would exceed. */
+    Optional<Exceeded> tryOverlapChange() {
+        return tryAll(overlapChanges, 1);
+    }
+
+    private Optional<Exceeded> tryAll(List<Window> windows, int count) {
+        for (Window window : windows) {
+            if (window.left(meter.now) < count) {
+                return exceeded(window.interval, window.quota, window.interval.unit);
+            }
         }
-        if (meter.now.isBefore(minuteUsedUpUntil)) {
-            return exceeded(Interval.MIN, quotas.tasksPerMinute(), ChronoUnit.MINUTES);
-        }
-        if (day != null && day.getAvailableTokens() < count) {
-            return exceeded(Interval.DAY, quotas.tasksPerDay(), ChronoUnit.DAYS);
-        }
-        if (minute != null && count > 0 && !minute.tryConsume(count)) {
-            return exceeded(Interval.MIN, quotas.tasksPerMinute(), ChronoUnit.MINUTES);
-        }
-        if (day != null && count > 0) {
-            day.tryConsume(count);
-        }
+        windows.forEach(window -> window.use(count));
         return Optional.empty();
+    }
+
+    private Optional<Exceeded> exceeded(@Nullable Interval interval, long limit, ChronoUnit unit) {
+        return Optional.of(new Exceeded(interval, limit, end(unit)));
+    }
+
+    private Instant end(ChronoUnit unit) {
+        return meter.now.truncatedTo(unit).plus(1, unit);
     }
 
     /** Grants no more tasks until the minute, or the day, ends, whatever the quota. */
     void useUp(boolean isMinute, boolean isDay) {
-        if (isMinute) {
-            minuteUsedUpUntil = meter.now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1));
-        }
-        if (isDay) {
-            dayUsedUpUntil = meter.now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(1));
+        for (Window window : tasks) {
+            if (window.interval == Interval.MIN ? isMinute : isDay) {
+                window.usedUpUntil = end(window.interval.unit);
+            }
         }
     }
 
-    private Optional<Exceeded> exceeded(@Nullable Interval interval, long limit, ChronoUnit window) {
-        return Optional.of(
-                new Exceeded(interval, limit, meter.now.truncatedTo(window).plus(1, window)));
+    private Window window(Interval interval, long quota) {
+        return new Window(interval, quota, bucket(quota, interval.unit.getDuration(), interval.unit));
     }
 
     // Windows rather than a steady trickle: the quotas are published as so many per window.
@@ -107,6 +127,33 @@ final class QuotaMeter {
                 .withCustomTimePrecision(meter)
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
                 .build();
+    }
+
+    /** One quota; without a bucket there is no limit. */
+    private static final class Window {
+        private final Interval interval;
+        private final long quota;
+        private final @Nullable Bucket bucket;
+        private Instant usedUpUntil = Instant.MIN;
+
+        Window(Interval interval, long quota, @Nullable Bucket bucket) {
+            this.interval = interval;
+            this.quota = quota;
+            this.bucket = bucket;
+        }
+
+        long left(Instant now) {
+            if (now.isBefore(usedUpUntil)) {
+                return -1;
+            }
+            return bucket == null ? Long.MAX_VALUE : bucket.getAvailableTokens();
+        }
+
+        void use(int count) {
+            if (bucket != null && count > 0) {
+                bucket.tryConsume(count);
+            }
+        }
     }
 
     private static final class SteppedMeter implements TimeMeter {

@@ -1,8 +1,7 @@
 package io.github.tolokaconnect.simulator.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.tolokaconnect.simulator.fixture.Fixture;
-import io.github.tolokaconnect.simulator.fixture.PoolStatus;
+import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.reading.Reading;
 import io.github.tolokaconnect.simulator.reading.Readings;
@@ -18,10 +17,9 @@ import java.util.Optional;
 
 /** Answers the calls about tasks. */
 final class TaskCalls {
-    private final Fixture fixture;
     private final QuotaMeter quotas;
     private final TaskStore store;
-    private final PoolBoard board;
+    private final Pools pools;
     private final TaskRefusals taskRefusals;
     private final TaskCreation creation;
     private final Operations operations;
@@ -33,20 +31,18 @@ final class TaskCalls {
     private final Map<CreateParameters, ObjectNode> shownParameters = new HashMap<>();
 
     TaskCalls(
-            Fixture fixture,
             QuotaMeter quotas,
             TaskStore store,
-            PoolBoard board,
+            Pools pools,
             TaskRefusals taskRefusals,
             TaskCreation creation,
             Operations operations,
             Refusals refusals,
             Readings readings,
             Labor labor) {
-        this.fixture = fixture;
         this.quotas = quotas;
         this.store = store;
-        this.board = board;
+        this.pools = pools;
         this.taskRefusals = taskRefusals;
         this.creation = creation;
         this.operations = operations;
@@ -62,7 +58,7 @@ final class TaskCalls {
 
     Reply list(Call.ListTasks list) {
         if (readings.isOther(Reading.TASKS_OF_UNKNOWN_POOL)
-                && fixture.pool(list.pool()).isEmpty()) {
+                && pools.board().pool(list.pool()).isEmpty()) {
             return refusals.refuse(ApiError.doesNotExist());
         }
         return Reply.page(store.select(list.pool(), list.query()), this::toJson);
@@ -137,13 +133,23 @@ final class TaskCalls {
     }
 
     private Reply change(Call.ChangeTask change, CreatedTask task, Instant now) {
+        Pool pool = pools.board().pool(task.pool()).orElseThrow();
+        Optional<ApiError> refusal = pools.rules().refusalOfChange(pool);
+        if (refusal.isPresent()) {
+            return refusals.refuse(refusal.get());
+        }
+        Optional<QuotaMeter.Exceeded> exceeded =
+                change.overlap() == null ? Optional.empty() : quotas.tryOverlapChange();
+        if (exceeded.isPresent()) {
+            return refusals.tooManyRequests(exceeded.get());
+        }
         CreatedTask changed = task.with(change.overlap(), change.changes());
         store.replace(changed);
         labor.changed(changed);
+        pools.board().touch(pool, now);
         if (change.openPool()) {
-            fixture.pool(task.pool())
-                    .filter(pool -> board.status(pool) == PoolStatus.CLOSED)
-                    .ifPresent(pool -> board.open(pool, now));
+            // The answer is the task: it has no place for a pool that could not be opened.
+            pools.work().tryOpen(pool, now);
         }
         return Reply.of(200, toJson(changed));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
-import io.github.tolokaconnect.simulator.fixture.PoolStatus;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.reading.Reading;
 import io.github.tolokaconnect.simulator.reading.Readings;
@@ -23,14 +22,22 @@ import java.util.Optional;
 /** Creates the tasks of a request, all of them or the valid ones, and opens their pools. */
 final class TaskCreation {
     private final TaskStore store;
-    private final PoolBoard board;
+    private final Pools pools;
+    private final TaskRefusals refusals;
     private final FailedItems failures;
     private final Readings readings;
     private final Chance chance;
 
-    TaskCreation(TaskStore store, PoolBoard board, FailedItems failures, Readings readings, Chance chance) {
+    TaskCreation(
+            TaskStore store,
+            Pools pools,
+            TaskRefusals refusals,
+            FailedItems failures,
+            Readings readings,
+            Chance chance) {
         this.store = store;
-        this.board = board;
+        this.pools = pools;
+        this.refusals = refusals;
         this.failures = failures;
         this.readings = readings;
         this.chance = chance;
@@ -41,13 +48,14 @@ final class TaskCreation {
         SiftedItems items = SiftedItems.from(tasks);
         int valid = items.valid().size();
         int invalid = items.invalid().size();
-        Map<PoolId, ApiError> refusedPools = failures.refusedPools(tasks);
+        Map<PoolId, ApiError> refusedPools = refusals.refusedPools(tasks);
         InvalidItems logged = InvalidItems.append(store.bodies(), failures.logged(parameters, tasks, refusedPools));
         if ((invalid > 0 && !parameters.skipInvalidItems()) || !refusedPools.isEmpty()) {
             OperationLog log = new OperationLog(logged, null, List.of(), chance.bits(Long.SIZE));
             return new Outcome(false, details(valid, invalid, 0), log);
         }
         TaskBatch created = store.create(items.valid(), now, operationId);
+        noteTasks(tasks, now);
         List<LogEntry> notOpened = openPools(parameters, tasks, now);
         OperationLog log = new OperationLog(logged, created, notOpened, chance.bits(Long.SIZE));
         return new Outcome(
@@ -80,6 +88,7 @@ final class TaskCreation {
     Reply answer(CreateParameters parameters, TaskBody.Tasks tasks, Instant now) {
         SiftedItems items = SiftedItems.from(tasks);
         List<CreatedTask> created = store.create(items.valid(), now, null).asCreated();
+        noteTasks(tasks, now);
         // A synchronous answer has no place for a pool that could not be opened.
         openPools(parameters, tasks, now);
         return tasks.isArray()
@@ -112,20 +121,26 @@ final class TaskCreation {
         return Optional.of(ApiError.validation(payload));
     }
 
+    private void noteTasks(TaskBody.Tasks tasks, Instant now) {
+        for (TaskBody.Share share : tasks.shares()) {
+            PoolState pool = pools.board().state(share.pool());
+            if (share.valid() > 0) {
+                pool.touch(now);
+            }
+            if (share.hasGeneralTasks()) {
+                pool.addGeneralTasks();
+            }
+        }
+    }
+
     /** Opens the pools that are not open, if asked to; answers an entry for each that cannot be. */
     private List<LogEntry> openPools(CreateParameters parameters, TaskBody.Tasks tasks, Instant now) {
         List<LogEntry> notOpened = new ArrayList<>();
         for (Pool pool : parameters.openPool() ? tasks.pools() : List.<Pool>of()) {
-            if (board.status(pool) == PoolStatus.OPEN) {
-                continue;
-            }
-            Optional<ApiError> refusal = board.refusalOfSwitch(pool)
-                    .or(() -> store.isEmpty(pool.id()) ? Optional.of(PoolBoard.emptyPool()) : Optional.empty());
-            if (refusal.isPresent()) {
-                notOpened.add(new LogEntry.PoolNotOpened(pool, refusal.get(), "ao_" + chance.uuid()));
-            } else {
-                board.open(pool, now);
-            }
+            pools.work()
+                    .tryOpen(pool, now)
+                    .ifPresent(
+                            refusal -> notOpened.add(new LogEntry.PoolNotOpened(pool, refusal, "ao_" + chance.uuid())));
         }
         return notOpened;
     }

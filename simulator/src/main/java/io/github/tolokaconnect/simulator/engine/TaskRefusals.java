@@ -1,12 +1,14 @@
 package io.github.tolokaconnect.simulator.engine;
 
-import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.PoolStatus;
 import io.github.tolokaconnect.simulator.reading.Reading;
 import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.CreateParameters;
 import io.github.tolokaconnect.simulator.request.TaskBody;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Why a request creates no tasks at all, whatever they are. */
@@ -14,11 +16,13 @@ final class TaskRefusals {
     private static final ApiError ARCHIVED =
             ApiError.of(409, "POOL_INAPPROPRIATE_STATUS", "Pool is in an inappropriate status");
 
+    private final PoolRules rules;
     private final PoolBoard board;
     private final Account account;
     private final Readings readings;
 
-    TaskRefusals(PoolBoard board, Account account, Readings readings) {
+    TaskRefusals(PoolRules rules, PoolBoard board, Account account, Readings readings) {
+        this.rules = rules;
         this.board = board;
         this.account = account;
         this.readings = readings;
@@ -29,32 +33,35 @@ final class TaskRefusals {
         if (readings.isOther(Reading.BALANCE_TO_CREATE) && !account.hasMoney()) {
             return Optional.of(ApiError.of(409, "NOT_ENOUGH_BALANCE", "The balance must be above 0 to create tasks"));
         }
-        for (Pool pool : tasks.pools()) {
-            Optional<ApiError> refusal = refusal(pool);
-            if (refusal.isPresent() && !(parameters.isAsync() && isLate(pool))) {
+        for (TaskBody.Share share : tasks.shares()) {
+            Optional<ApiError> refusal = refusal(share);
+            if (refusal.isPresent() && !(parameters.isAsync() && isLate(refusal.get()))) {
                 return refusal;
             }
         }
         return Optional.empty();
     }
 
-    /** The reason why an operation cannot create tasks in {@code pool}, if it was not one to refuse the request already. */
-    Optional<ApiError> lateRefusal(Pool pool) {
-        return isLate(pool) ? refusal(pool) : Optional.empty();
+    /** The pools that refuse the tasks of an operation when it does its work, each with the reason. */
+    Map<PoolId, ApiError> refusedPools(TaskBody.Tasks tasks) {
+        Map<PoolId, ApiError> refused = new HashMap<>();
+        for (TaskBody.Share share : tasks.shares()) {
+            refusal(share).ifPresent(error -> refused.put(share.pool().id(), error));
+        }
+        return refused;
     }
 
-    private boolean isLate(Pool pool) {
-        return !pool.isMixed() && isUsable(pool) && readings.isOther(Reading.MIXER_CONFIG);
+    private boolean isLate(ApiError refusal) {
+        return switch (refusal.code()) {
+            case "MIXER_CONFIG_REQUIRED" -> readings.isOther(Reading.MIXER_CONFIG);
+            case "POOL_TASK_TYPE_CONFLICT" -> readings.isOther(Reading.ZERO_PRICE);
+            default -> false;
+        };
     }
 
-    private boolean isUsable(Pool pool) {
-        PoolStatus status = board.status(pool);
-        return status == PoolStatus.OPEN || status == PoolStatus.CLOSED;
-    }
-
-    private Optional<ApiError> refusal(Pool pool) {
-        return board.status(pool) == PoolStatus.ARCHIVED && readings.isOther(Reading.ARCHIVED_POOL)
+    private Optional<ApiError> refusal(TaskBody.Share share) {
+        return board.status(share.pool()) == PoolStatus.ARCHIVED && readings.isOther(Reading.ARCHIVED_POOL)
                 ? Optional.of(ARCHIVED)
-                : board.refusalOfTasks(pool);
+                : rules.refusalOfTasks(share);
     }
 }

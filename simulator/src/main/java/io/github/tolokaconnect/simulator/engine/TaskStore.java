@@ -128,10 +128,6 @@ final class TaskStore implements AutoCloseable {
         changes.put(ordinal(task), new Change(task.overlap(), task.changes()));
     }
 
-    boolean isEmpty(PoolId pool) {
-        return size(pool) == 0;
-    }
-
     /** How many tasks the pool has; none if there is no such pool. */
     int size(PoolId pool) {
         PoolTasks tasks = byPool.get(pool);

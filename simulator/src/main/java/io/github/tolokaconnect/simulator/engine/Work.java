@@ -3,6 +3,7 @@ package io.github.tolokaconnect.simulator.engine;
 import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.request.CreateParameters;
+import io.github.tolokaconnect.simulator.request.PoolAction;
 import io.github.tolokaconnect.simulator.request.TaskBody;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,24 +37,16 @@ sealed interface Work {
         }
     }
 
-    /** Opens a pool. */
-    record OpenPool(Pool pool) implements Work {
+    /** Does something with a pool. */
+    record ActOnPool(Pool pool, PoolAction action) implements Work {
         @Override
         public String type() {
-            return "POOL.OPEN";
-        }
-
-        @Override
-        public Set<PoolId> pools() {
-            return Set.of(pool.id());
-        }
-    }
-
-    /** Closes a pool. */
-    record ClosePool(Pool pool) implements Work {
-        @Override
-        public String type() {
-            return "POOL.CLOSE";
+            return switch (action) {
+                case OPEN -> "POOL.OPEN";
+                case CLOSE, CLOSE_FOR_UPDATE -> "POOL.CLOSE";
+                case ARCHIVE -> "POOL.ARCHIVE";
+                case CLONE -> "POOL.CLONE";
+            };
         }
 
         @Override

@@ -33,7 +33,7 @@ final class Invalidation {
         return new Call.CreateTasks(
                 create.parameters(),
                 create.operationId(),
-                new TaskBody.Tasks(tasks.isArray(), items, tasks.pools()),
+                new TaskBody.Tasks(tasks.isArray(), items, tasks.shares()),
                 create.bodyPrint());
     }
 

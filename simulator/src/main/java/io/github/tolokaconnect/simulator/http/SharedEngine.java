@@ -17,6 +17,7 @@ import io.github.tolokaconnect.simulator.fault.FaultPlan;
 import io.github.tolokaconnect.simulator.fault.FaultReport;
 import io.github.tolokaconnect.simulator.fault.RequestFacts;
 import io.github.tolokaconnect.simulator.fault.Verdict;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiError;
@@ -44,12 +45,15 @@ public final class SharedEngine implements AutoCloseable {
     private final FaultPlan plan;
     private final Faults faults;
     private final RecentRequests recent = new RecentRequests();
+    // Written by the thread that has the turn, read by those that read requests.
+    private volatile PoolDirectory pools;
 
     /** Shares {@code engine} and {@code plan}, which nobody else may use any more. */
     public SharedEngine(CallReader reader, Engine engine, FaultPlan plan, SimulationClock clock) {
         this.reader = reader;
         this.engine = engine;
         this.plan = plan;
+        this.pools = engine.pools();
         this.clock = clock;
         this.faults = new Faults(engine, plan, clock, turn);
     }
@@ -68,7 +72,7 @@ public final class SharedEngine implements AutoCloseable {
 
     /** Understands a request, and decides which faults it meets. */
     Arrival arrive(ApiRequest request) {
-        Call call = reader.read(request);
+        Call call = reader.read(request, pools);
         Verdict verdict;
         synchronized (turn) {
             verdict = plan.isEmpty()
@@ -86,6 +90,7 @@ public final class SharedEngine implements AutoCloseable {
         synchronized (turn) {
             Instant now = clock.instant();
             Reply reply = engine.step(arrival.call(), distortion, now);
+            pools = engine.pools();
             recent.add(arrival, reply, now);
             return reply;
         }
@@ -118,6 +123,7 @@ public final class SharedEngine implements AutoCloseable {
         synchronized (turn) {
             clock.advance(step);
             engine.audit(clock.instant());
+            pools = engine.pools();
         }
     }
 

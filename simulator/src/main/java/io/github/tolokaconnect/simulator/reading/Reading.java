@@ -191,6 +191,13 @@ public enum Reading {
             "operation",
             "asynchronous ones by their operation: FAIL, with an entry in the log for each task",
             "guide says that it is needed, Java SDK source has the code"),
+    ZERO_PRICE(
+            "When general tasks for a pool that pays nothing are refused",
+            "submission",
+            "at once, 409 POOL_TASK_TYPE_CONFLICT",
+            "operation",
+            "asynchronous ones by their operation: FAIL, with an entry in the log for each task",
+            "API reference says that it is so, Java SDK source has the code"),
     ARCHIVED_POOL(
             "Tasks for an archived pool",
             "inappropriate-status",

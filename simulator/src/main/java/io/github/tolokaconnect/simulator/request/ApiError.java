@@ -25,6 +25,11 @@ public record ApiError(
         return of(404, "DOES_NOT_EXIST", "There are no results for such parameters");
     }
 
+    /** It belongs to somebody else. */
+    public static ApiError accessDenied() {
+        return of(403, "ACCESS_DENIED", "Access denied");
+    }
+
     /** The request, or something in it, is not what it must be. */
     public static ApiError validation(ObjectNode payload) {
         return new ApiError(400, "VALIDATION_ERROR", "Validation failed", payload);

@@ -1,7 +1,6 @@
 package io.github.tolokaconnect.simulator.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.tolokaconnect.simulator.fixture.Pool;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Project;
 import java.util.List;
@@ -50,16 +49,13 @@ public sealed interface Call {
     record ListOperations(ListQuery query) implements Call {}
 
     /** Show one pool. */
-    record ReadPool(Pool pool) implements Call {}
+    record ReadPool(PoolId pool) implements Call {}
 
     /** Show pools. */
     record ListPools(ListQuery query) implements Call {}
 
-    /** Open a pool. */
-    record OpenPool(Pool pool) implements Call {}
-
-    /** Close a pool. */
-    record ClosePool(Pool pool) implements Call {}
+    /** Do something with a pool. */
+    record ActOnPool(PoolId pool, PoolAction action) implements Call {}
 
     /** Show one project. */
     record ReadProject(Project project) implements Call {}

@@ -2,7 +2,7 @@ package io.github.tolokaconnect.simulator.request;
 
 import io.github.tolokaconnect.simulator.fixture.FieldError;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
-import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.reading.Reading;
 import io.github.tolokaconnect.simulator.reading.Readings;
@@ -21,15 +21,15 @@ public final class CallReader {
     private final Readings readings;
     private final ChangeReader changes;
 
-    /** A reader for the tokens, projects and pools of {@code fixture}, whose specifications are read in the same way. */
+    /** A reader for the tokens and projects of {@code fixture}, whose specifications are read in the same way. */
     public CallReader(Fixture fixture, Readings readings) {
         this.fixture = fixture;
         this.readings = readings;
-        this.changes = new ChangeReader(fixture, readings);
+        this.changes = new ChangeReader(readings);
     }
 
-    /** What {@code request} asks for; a refusal when that cannot be asked. */
-    public Call read(ApiRequest request) {
+    /** What {@code request} asks for, when there are these pools; a refusal when that cannot be asked. */
+    public Call read(ApiRequest request, PoolDirectory pools) {
         try {
             Gate.checkToken(request.authorization(), fixture, readings);
             if (!request.path().startsWith(ROOT)) {
@@ -37,20 +37,21 @@ public final class CallReader {
             }
             return route(
                     request,
-                    Arrays.asList(request.path().substring(ROOT.length()).split("/", -1)));
+                    Arrays.asList(request.path().substring(ROOT.length()).split("/", -1)),
+                    pools);
         } catch (RefusedException e) {
             return new Call.Refused(e.error());
         }
     }
 
-    private Call route(ApiRequest request, List<String> path) throws RefusedException {
+    private Call route(ApiRequest request, List<String> path, PoolDirectory pools) throws RefusedException {
         return switch (path.get(0)) {
-            case "tasks" -> tasks(request, path);
+            case "tasks" -> tasks(request, path, pools);
             case "operations" -> operations(request, path);
-            case "pools" -> pools(request, path);
+            case "pools" -> pools(request, path, pools);
             case "projects" -> projects(request, path);
             case "assignments" -> assignments(request, path);
-            case "webhook-subscriptions" -> subscriptions(request, path);
+            case "webhook-subscriptions" -> subscriptions(request, path, pools);
             case "requester" -> {
                 allow(request, path.size() == 1, "GET");
                 yield new Call.ReadRequester();
@@ -59,21 +60,21 @@ public final class CallReader {
         };
     }
 
-    private Call tasks(ApiRequest request, List<String> path) throws RefusedException {
+    private Call tasks(ApiRequest request, List<String> path, PoolDirectory pools) throws RefusedException {
         if (path.size() == 1) {
             allow(request, true, "GET", "POST");
-            return request.method().equals("GET") ? listTasks(request) : createTasks(request);
+            return request.method().equals("GET") ? listTasks(request, pools) : createTasks(request, pools);
         }
         if (path.size() == 2) {
             allow(request, true, "GET", "PATCH");
             TaskId id = taskId(path);
-            return request.method().equals("GET") ? new Call.ReadTask(id) : changes.change(request, id);
+            return request.method().equals("GET") ? new Call.ReadTask(id) : changes.change(request, id, pools);
         }
         allow(request, path.size() == 3 && path.get(2).equals("set-overlap-or-min"), "PATCH");
-        return changes.setOverlapOrMin(request, taskId(path));
+        return changes.setOverlapOrMin(request, taskId(path), pools);
     }
 
-    private Call createTasks(ApiRequest request) throws RefusedException {
+    private Call createTasks(ApiRequest request, PoolDirectory pools) throws RefusedException {
         Gate.checkContentType(request.contentType());
         CreateParameters parameters = QueryParameters.create(request, readings);
         // Without an operation there is nothing that the id could name, so it is not even looked at, unless it is
@@ -84,14 +85,14 @@ public final class CallReader {
         return new Call.CreateTasks(
                 parameters,
                 operationId,
-                TaskReader.read(request.body(), parameters, fixture, readings),
+                TaskReader.read(request.body(), parameters, pools, readings),
                 readings.isOther(Reading.REPLAY_WITH_OTHER_BODY) ? Fingerprint.of(request.body()) : null);
     }
 
-    private Call listTasks(ApiRequest request) throws RefusedException {
+    private Call listTasks(ApiRequest request, PoolDirectory pools) throws RefusedException {
         String pool = request.parameter("pool_id")
                 .orElseThrow(() -> new RefusedException(ApiError.field("pool_id", FieldError.required())));
-        return new Call.ListTasks(new PoolId(pool), QueryParameters.list(request, ListShape.TASKS, readings));
+        return new Call.ListTasks(ownPool(pool, pools), QueryParameters.list(request, ListShape.TASKS, readings));
     }
 
     private static TaskId taskId(List<String> path) throws RefusedException {
@@ -109,22 +110,27 @@ public final class CallReader {
         return isLog ? new Call.ReadOperationLog(id) : new Call.ReadOperation(id);
     }
 
-    private Call pools(ApiRequest request, List<String> path) throws RefusedException {
+    private Call pools(ApiRequest request, List<String> path, PoolDirectory pools) throws RefusedException {
         if (path.size() == 1) {
             allow(request, true, "GET");
             return new Call.ListPools(QueryParameters.list(request, ListShape.POOLS, readings));
         }
         if (path.size() == 2) {
             allow(request, true, "GET");
-            return new Call.ReadPool(pool(path));
+            return new Call.ReadPool(ownPool(path.get(1), pools));
         }
-        boolean isOpen = path.get(2).equals("open");
-        allow(request, path.size() == 3 && (isOpen || path.get(2).equals("close")), "POST");
-        return isOpen ? new Call.OpenPool(pool(path)) : new Call.ClosePool(pool(path));
+        Optional<PoolAction> action = path.size() == 3 ? PoolAction.named(path.get(2)) : Optional.empty();
+        allow(request, action.isPresent(), "POST");
+        return new Call.ActOnPool(ownPool(path.get(1), pools), action.orElseThrow());
     }
 
-    private Pool pool(List<String> path) throws RefusedException {
-        return fixture.pool(new PoolId(path.get(1))).orElseThrow(() -> new RefusedException(ApiError.doesNotExist()));
+    /** The id of a pool that may not exist, but is not somebody else's. */
+    private static PoolId ownPool(String text, PoolDirectory pools) throws RefusedException {
+        PoolId id = new PoolId(text);
+        if (pools.isForeign(id)) {
+            throw new RefusedException(ApiError.accessDenied());
+        }
+        return id;
     }
 
     private Call projects(ApiRequest request, List<String> path) throws RefusedException {
@@ -152,11 +158,11 @@ public final class CallReader {
         return new Call.ListAssignmentsOfTask(TaskId.parse(id).orElse(none), suite.isPresent(), query);
     }
 
-    private Call subscriptions(ApiRequest request, List<String> path) throws RefusedException {
+    private Call subscriptions(ApiRequest request, List<String> path, PoolDirectory pools) throws RefusedException {
         if (path.size() == 1) {
             allow(request, true, "GET", "PUT");
             return request.method().equals("PUT")
-                    ? SubscriptionReader.read(request, fixture)
+                    ? SubscriptionReader.read(request, pools)
                     : new Call.ListSubscriptions(QueryParameters.list(request, ListShape.SUBSCRIPTIONS, readings));
         }
         allow(request, path.size() == 2, "GET", "DELETE");

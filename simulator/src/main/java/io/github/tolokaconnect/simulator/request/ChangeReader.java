@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.FieldError;
 import io.github.tolokaconnect.simulator.fixture.FieldErrors;
-import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.reading.Readings;
 import java.io.IOException;
@@ -24,32 +24,28 @@ final class ChangeReader {
             TaskKeys.BASELINE_SOLUTIONS,
             TaskKeys.HINT);
 
-    private final Fixture fixture;
     private final Readings readings;
 
-    ChangeReader(Fixture fixture, Readings readings) {
-        this.fixture = fixture;
+    ChangeReader(Readings readings) {
         this.readings = readings;
     }
 
-    Call change(ApiRequest request, TaskId id) throws RefusedException {
-        return read(request, id, 1, ALL);
+    Call change(ApiRequest request, TaskId id, PoolDirectory pools) throws RefusedException {
+        return read(request, id, 1, ALL, pools);
     }
 
     /** The overlap must be there, and may be 0, which stops the assigning of the task. */
-    Call setOverlapOrMin(ApiRequest request, TaskId id) throws RefusedException {
-        return read(request, id, 0, Set.copyOf(OVERLAP));
+    Call setOverlapOrMin(ApiRequest request, TaskId id, PoolDirectory pools) throws RefusedException {
+        return read(request, id, 0, Set.copyOf(OVERLAP), pools);
     }
 
-    private Call read(ApiRequest request, TaskId id, int minOverlap, Set<String> allowed) throws RefusedException {
+    private Call read(ApiRequest request, TaskId id, int minOverlap, Set<String> allowed, PoolDirectory pools)
+            throws RefusedException {
         Gate.checkContentType(request.contentType());
         QueryParameters.checkNames(request, Set.of("open_pool"), readings);
         boolean openPool = QueryParameters.flag(request, "open_pool");
         ObjectNode body = object(request.body());
-        Pool pool = fixture.pools().stream()
-                .filter(candidate -> candidate.number() == id.pool())
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(ApiError.doesNotExist()));
+        Pool pool = pools.pool(id.pool()).orElseThrow(() -> new RefusedException(ApiError.doesNotExist()));
         FieldErrors errors = new FieldErrors();
         TaskRules rules = new TaskRules(readings);
         rules.checkChange(body, allowed, pool.project().outputSpec(), errors);

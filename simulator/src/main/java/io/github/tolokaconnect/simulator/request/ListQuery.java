@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.simulator.request;
 
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most rows to answer, at least 1
  */
 public record ListQuery(List<Sort> sort, List<Range> ranges, Map<String, String> equal, int limit) {
+    private static final int POOL_KEY_LENGTH = 18;
     private static final int NUMBER_KEY_LENGTH = 10;
 
     /** Copies the lists. */
@@ -81,6 +83,12 @@ public record ListQuery(List<Sort> sort, List<Range> ranges, Map<String, String>
     public static String numberKey(int number) {
         String digits = Integer.toString(number);
         return "0".repeat(NUMBER_KEY_LENGTH - digits.length()) + digits;
+    }
+
+    /** The id of a pool, which must be a number, as text that sorts as numbers do. */
+    public static String poolKey(PoolId id) {
+        String digits = Long.toString(id.number());
+        return "0".repeat(POOL_KEY_LENGTH - digits.length()) + digits;
     }
 
     private record Keyed<T>(T row, int place, List<Optional<String>> keys) {}

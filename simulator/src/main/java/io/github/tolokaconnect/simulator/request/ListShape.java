@@ -24,6 +24,8 @@ record ListShape(
     enum Kind {
         /** As text, such as ids. */
         TEXT,
+        /** As the numbers that ids of pools are. */
+        POOL_ID,
         /** As dates. */
         DATE,
         /** As numbers. */
@@ -46,7 +48,7 @@ record ListShape(
             Set.of(),
             500);
     static final ListShape POOLS = new ListShape(
-            Map.of("id", Kind.TEXT, "created", Kind.DATE, "last_started", Kind.DATE),
+            Map.of("id", Kind.POOL_ID, "created", Kind.DATE, "last_started", Kind.DATE),
             Set.of("id", "created", "last_started"),
             Map.of("status", Set.of("OPEN", "CLOSED", "ARCHIVED", "LOCKED"), "project_id", ANY),
             Set.of(),

@@ -2,6 +2,7 @@ package io.github.tolokaconnect.simulator.request;
 
 import io.github.tolokaconnect.simulator.fixture.FieldError;
 import io.github.tolokaconnect.simulator.fixture.FieldErrors;
+import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.reading.Reading;
 import io.github.tolokaconnect.simulator.reading.Readings;
@@ -25,6 +26,7 @@ final class QueryParameters {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
     private static final Pattern DATE =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?");
+    private static final Pattern POOL_NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private QueryParameters() {}
 
@@ -134,6 +136,12 @@ final class QueryParameters {
     private static String key(ListShape.Kind kind, String name, String text) throws RefusedException {
         return switch (kind) {
             case TEXT -> text;
+            case POOL_ID -> {
+                if (!POOL_NUMBER.matcher(text).matches()) {
+                    throw refused(name, FieldError.of("INTEGER_EXPECTED", "Value must be the id of a pool, a number"));
+                }
+                yield ListQuery.poolKey(new PoolId(text));
+            }
             case DATE -> date(name, text);
             case NUMBER -> ListQuery.numberKey(integer(name, text));
         };

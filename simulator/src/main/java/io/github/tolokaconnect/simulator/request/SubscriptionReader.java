@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tolokaconnect.simulator.fixture.FieldError;
 import io.github.tolokaconnect.simulator.fixture.FieldErrors;
-import io.github.tolokaconnect.simulator.fixture.Fixture;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import java.io.IOException;
@@ -29,11 +29,11 @@ final class SubscriptionReader {
 
     private SubscriptionReader() {}
 
-    static Call read(ApiRequest request, Fixture fixture) throws RefusedException {
+    static Call read(ApiRequest request, PoolDirectory pools) throws RefusedException {
         Gate.checkContentType(request.contentType());
         JsonNode body = json(request.body());
         if (body.isObject()) {
-            SubscriptionWish wish = wish(body, fixture);
+            SubscriptionWish wish = wish(body, pools);
             if (wish instanceof SubscriptionWish.Invalid invalid) {
                 throw new RefusedException(ApiError.validation(invalid.errors()));
             }
@@ -44,11 +44,11 @@ final class SubscriptionReader {
                     400, "VALIDATION_ERROR", "The body must be a subscription or an array of subscriptions"));
         }
         List<SubscriptionWish> wishes = new ArrayList<>();
-        body.forEach(item -> wishes.add(wish(item, fixture)));
+        body.forEach(item -> wishes.add(wish(item, pools)));
         return new Call.Subscribe(true, wishes);
     }
 
-    private static SubscriptionWish wish(JsonNode item, Fixture fixture) {
+    private static SubscriptionWish wish(JsonNode item, PoolDirectory pools) {
         FieldErrors errors = new FieldErrors();
         URI url = url(text(item, "webhook_url", true, errors), errors);
         String eventType = text(item, "event_type", true, errors);
@@ -56,7 +56,7 @@ final class SubscriptionReader {
             errors.add("event_type", FieldError.of("VALUE_NOT_ALLOWED", "Value must be one of the event types"));
         }
         String pool = text(item, "pool_id", true, errors);
-        if (pool != null && fixture.pool(new PoolId(pool)).isEmpty()) {
+        if (pool != null && pools.pool(new PoolId(pool)).isEmpty()) {
             errors.add("pool_id", FieldError.of("ENTITY_DOES_NOT_EXIST", "Entity does not exist"));
         }
         String secretKey = text(item, "secret_key", false, errors);

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.FieldError;
 import io.github.tolokaconnect.simulator.fixture.FieldErrors;
-import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.Pool;
+import io.github.tolokaconnect.simulator.fixture.PoolDirectory;
 import io.github.tolokaconnect.simulator.fixture.PoolId;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.reading.Reading;
@@ -33,25 +33,25 @@ final class TaskReader {
     /** The largest total size of all {@code output_values} of a request, in bytes of UTF-8 JSON. */
     static final int MAX_OUTPUT_BYTES = 4_194_304;
 
-    private final Fixture fixture;
+    private final PoolDirectory directory;
     private final CreateParameters parameters;
     private final Readings readings;
     private final TaskRules rules;
     private final List<Item> items = new ArrayList<>();
-    private final Map<PoolId, Pool> pools = new LinkedHashMap<>();
+    private final Map<PoolId, TaskBody.Share> shares = new LinkedHashMap<>();
     private int count;
     private long inputBytes;
     private long outputBytes;
 
-    private TaskReader(Fixture fixture, CreateParameters parameters, Readings readings) {
-        this.fixture = fixture;
+    private TaskReader(PoolDirectory directory, CreateParameters parameters, Readings readings) {
+        this.directory = directory;
         this.parameters = parameters;
         this.readings = readings;
         this.rules = new TaskRules(readings);
     }
 
-    static TaskBody read(Slice body, CreateParameters parameters, Fixture fixture, Readings readings) {
-        TaskReader reader = new TaskReader(fixture, parameters, readings);
+    static TaskBody read(Slice body, CreateParameters parameters, PoolDirectory pools, Readings readings) {
+        TaskReader reader = new TaskReader(pools, parameters, readings);
         try (JsonParser parser = Wire.JSON.createParser(body.array(), body.offset(), body.length())) {
             return reader.read(body, parser);
         } catch (RefusedException e) {
@@ -83,7 +83,7 @@ final class TaskReader {
                     ApiError.of(400, "VALIDATION_ERROR", "The body must end after the task or the array of tasks"));
         }
         checkLimits();
-        return new TaskBody.Tasks(isArray, items, List.copyOf(pools.values()));
+        return new TaskBody.Tasks(isArray, items, List.copyOf(shares.values()));
     }
 
     private void readItem(Slice body, JsonParser parser) throws IOException, RefusedException {
@@ -133,16 +133,19 @@ final class TaskReader {
         byte[] canonical = inputValues == null ? new byte[0] : Fingerprint.canonical(inputValues);
         measure(source, task, canonical);
         if (pool != null) {
-            pools.putIfAbsent(pool.id(), pool);
+            shares.computeIfAbsent(pool.id(), id -> new TaskBody.Share(pool, 0, 0));
             pool.project().inputSpec().check(inputValues, TaskKeys.INPUT_VALUES, errors);
         } else if (inputValues == null) {
             errors.add(TaskKeys.INPUT_VALUES, FieldError.required());
         }
         rules.checkExtras(task, pool == null ? null : pool.project().outputSpec(), errors);
         Overlap overlap = overlap(task, pool, errors);
-        return errors.isEmpty() && pool != null && overlap != null
-                ? new Item.Valid(source, pool.id(), overlap, Fingerprint.of(pool.id(), canonical))
-                : new Item.Invalid(source, errors.toJson());
+        if (!errors.isEmpty() || pool == null || overlap == null) {
+            return new Item.Invalid(source, errors.toJson());
+        }
+        boolean isControl = !task.path("known_solutions").isEmpty();
+        shares.computeIfPresent(pool.id(), (id, share) -> share.plus(isControl));
+        return new Item.Valid(source, pool.id(), overlap, Fingerprint.of(pool.id(), canonical));
     }
 
     private @Nullable JsonNode inputValues(ObjectNode task) {
@@ -160,12 +163,18 @@ final class TaskReader {
             errors.add(TaskKeys.POOL_ID, FieldError.noString());
             return null;
         }
-        Pool pool = fixture.pool(new PoolId(id.asText())).orElse(null);
+        PoolId poolId = new PoolId(id.asText());
+        Pool pool = directory.pool(poolId).orElse(null);
         if (pool == null) {
+            boolean isForeign = directory.isForeign(poolId);
             if (readings.isOther(Reading.POOL_ERRORS)) {
-                throw new RefusedException(ApiError.doesNotExist());
+                throw new RefusedException(isForeign ? ApiError.accessDenied() : ApiError.doesNotExist());
             }
-            errors.add(TaskKeys.POOL_ID, FieldError.of("ENTITY_DOES_NOT_EXIST", "Entity does not exist"));
+            errors.add(
+                    TaskKeys.POOL_ID,
+                    isForeign
+                            ? FieldError.of("ENTITY_ACCESS_DENIED", "Access to the entity is denied")
+                            : FieldError.of("ENTITY_DOES_NOT_EXIST", "Entity does not exist"));
         }
         return pool;
     }

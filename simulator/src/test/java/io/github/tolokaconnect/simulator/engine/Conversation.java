@@ -67,6 +67,11 @@ final class Conversation {
                 .withSeed(seed);
     }
 
+    /** Settings without quotas. */
+    static Settings settings(Fixture fixture) {
+        return demo(fixture, Quotas.NONE, 1);
+    }
+
     static Conversation begin() {
         return with(Fixture.demo());
     }
@@ -141,7 +146,7 @@ final class Conversation {
     }
 
     private Answer answer(ApiRequest request) {
-        Reply reply = engine.step(reader.read(request), now);
+        Reply reply = engine.step(reader.read(request, engine.pools()), now);
         Reply.Body body = reply.body();
         StringWriter text = new StringWriter();
         try (JsonGenerator json = Wire.JSON.createGenerator(text)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tolokaconnect.simulator.engine.Conversation.Answer;
+import io.github.tolokaconnect.simulator.fixture.Fixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,7 +90,49 @@ class ListsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "sort=id,                                        9 10 1001 1002 1003",
+        "sort=-id&limit=2,                               1003 1002",
+        "sort=id&id_gt=9&id_lte=1001,                    10 1001",
+        "status=CLOSED,                                  9",
+        "project_id=7,                                   ''",
+        "sort=-created&created_lt=2026-01-12T09:11:00,   1001 10",
+        "created_gte=2026-03-01T12:00:00,                9",
+        "sort=last_started&last_started_gt=2026-01-12T09:31:00&last_started_lt=2026-02-01T00:00:00, 1003",
+    })
+    void narrowsAndSortsPools(String query, String expected) {
+        Conversation more = Conversation.with(Fixture.demo()
+                .withPool("{\"id\":\"9\",\"project_id\":\"100\",\"status\":\"CLOSED\"}")
+                .withPool("{\"id\":\"10\",\"project_id\":\"100\",\"status\":\"OPEN\","
+                        + "\"created\":\"2025-01-01T00:00:00\"}"));
+
+        JsonNode page = more.get("/pools?" + query).json();
+
+        assertThat(String.join(" ", ids(page))).isEqualTo(expected);
+        assertThat(page.path("has_more").asBoolean()).isEqualTo(query.contains("limit=2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "status=ACTIVE,                        100 8",
+        "status=ARCHIVED,                      7",
+        "created_gt=2026-01-01T00:00:00,       100",
+        "created_lt=2026-01-01T00:00:00.001,   7",
+        "sort=-created&limit=1,                100",
+        "id_gte=7&sort=id,                     7 8",
+    })
+    void narrowsAndSortsProjects(String query, String expected) {
+        String spec = ",\"task_spec\":{\"input_spec\":{},\"output_spec\":{}}}";
+        Conversation more = Conversation.with(Fixture.demo()
+                .withProject("{\"id\":\"7\",\"status\":\"ARCHIVED\",\"created\":\"2026-01-01T00:00:00\"" + spec)
+                .withProject("{\"id\":\"8\"" + spec));
+
+        assertThat(String.join(" ", ids(more.get("/projects?" + query).json()))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "/tasks, pool_id, VALUE_REQUIRED",
+        "/pools?id_gt=x, id_gt, INTEGER_EXPECTED",
         "/tasks?pool_id=1001&limit=301, limit, VALUE_GREATER_THAN_MAX",
         "/tasks?pool_id=1001&limit=0, limit, VALUE_LESS_THAN_MIN",
         "/tasks?pool_id=1001&limit=x, limit, INTEGER_EXPECTED",

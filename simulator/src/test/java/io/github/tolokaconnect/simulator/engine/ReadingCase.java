@@ -22,7 +22,9 @@ record ReadingCase(Fixture fixture, Quotas quotas, Function<Conversation, String
             .withPool("{\"id\":\"22\",\"project_id\":\"8\",\"status\":\"OPEN\",\"mixer_config\":{}}")
             .withPool("{\"id\":\"31\",\"project_id\":\"100\",\"status\":\"CLOSED\",\"mixer_config\":{}}")
             .withPool("{\"id\":\"32\",\"project_id\":\"100\",\"status\":\"ARCHIVED\",\"mixer_config\":{}}")
-            .withPool("{\"id\":\"33\",\"project_id\":\"100\",\"status\":\"OPEN\"}");
+            .withPool("{\"id\":\"33\",\"project_id\":\"100\",\"status\":\"OPEN\"}")
+            .withPool(
+                    "{\"id\":\"34\",\"project_id\":\"100\",\"status\":\"OPEN\",\"reward_per_assignment\":0,\"mixer_config\":{}}");
 
     static ReadingCase of(Function<Conversation, String> talk, String standard, String other) {
         return new ReadingCase(FIXTURE, Quotas.NONE, talk, standard, other);
@@ -42,7 +44,9 @@ record ReadingCase(Fixture fixture, Quotas quotas, Function<Conversation, String
     }
 
     String heardUnder(Readings readings) {
-        return talk.apply(new Conversation(fixture, quotas, 1, readings));
+        // No pool is archived while a conversation lets a month pass.
+        return talk.apply(new Conversation(
+                Conversation.demo(fixture, quotas, 1).withReadings(readings).withPoolLimits(new PoolLimits(0, 0))));
     }
 
     /** Status and code, and of field errors path and code. */
@@ -60,5 +64,17 @@ record ReadingCase(Fixture fixture, Quotas quotas, Function<Conversation, String
             }
         });
         return heard.toString();
+    }
+
+    static String with(String field) {
+        return Conversation.VALID.replace("{\"pool_id\"", "{" + field + ",\"pool_id\"");
+    }
+
+    static String in(String pool) {
+        return Conversation.VALID.replace("1001", pool);
+    }
+
+    static String text(String pool, String inputValues) {
+        return "{\"pool_id\":\"" + pool + "\",\"overlap\":1,\"input_values\":{" + inputValues + "}}";
     }
 }

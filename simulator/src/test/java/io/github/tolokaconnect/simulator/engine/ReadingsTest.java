@@ -5,6 +5,9 @@ import static io.github.tolokaconnect.simulator.engine.Conversation.INVALID;
 import static io.github.tolokaconnect.simulator.engine.Conversation.VALID;
 import static io.github.tolokaconnect.simulator.engine.ReadingCase.creating;
 import static io.github.tolokaconnect.simulator.engine.ReadingCase.heard;
+import static io.github.tolokaconnect.simulator.engine.ReadingCase.in;
+import static io.github.tolokaconnect.simulator.engine.ReadingCase.text;
+import static io.github.tolokaconnect.simulator.engine.ReadingCase.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -228,14 +231,8 @@ class ReadingsTest {
         CASES.put(
                 Reading.POOL_ERRORS,
                 creating("", in("9"), "400 VALIDATION_ERROR pool_id=ENTITY_DOES_NOT_EXIST", "404 DOES_NOT_EXIST"));
-        CASES.put(
-                Reading.MIXER_CONFIG,
-                ReadingCase.of(
-                        api -> heard(api.post("/tasks", in("33"))) + ", "
-                                + heard(api.post("/tasks?async_mode=true", in("33"))) + ", "
-                                + ended(api, "", "[" + in("33") + "," + VALID + "]"),
-                        "409 MIXER_CONFIG_REQUIRED, 409 MIXER_CONFIG_REQUIRED, nothing to log",
-                        "409 MIXER_CONFIG_REQUIRED, 202, FAIL TASK_VALIDATE MIXER_CONFIG_REQUIRED"));
+        CASES.put(Reading.MIXER_CONFIG, refusing("33", "MIXER_CONFIG_REQUIRED"));
+        CASES.put(Reading.ZERO_PRICE, refusing("34", "POOL_TASK_TYPE_CONFLICT"));
         CASES.put(
                 Reading.ARCHIVED_POOL,
                 creating("", in("32"), "409 INAPPROPRIATE_STATUS", "409 POOL_INAPPROPRIATE_STATUS"));
@@ -331,9 +328,9 @@ class ReadingsTest {
     private static void aboutQuotas() {
         Quotas two = new Quotas(0, 2, 0);
         String three = "[" + VALID + "," + VALID + "," + VALID + "]";
-        CASES.put(
-                Reading.TASK_QUOTA,
-                creating("", three, "429 TOO_MANY_REQUESTS", "201").under(two));
+        ReadingCase crowded =
+                creating("", three, "429 TOO_MANY_REQUESTS", "201").under(two);
+        CASES.put(Reading.TASK_QUOTA, crowded);
         String twoAndInvalid = "[" + VALID + "," + INVALID + "," + VALID + "]";
         CASES.put(
                 Reading.INVALID_TASKS,
@@ -361,6 +358,14 @@ class ReadingsTest {
                         .under(two));
     }
 
+    private static ReadingCase refusing(String pool, String code) {
+        return ReadingCase.of(
+                api -> heard(api.post("/tasks", in(pool))) + ", " + heard(api.post("/tasks?async_mode=true", in(pool)))
+                        + ", " + ended(api, "", "[" + in(pool) + "," + VALID + "]"),
+                "409 " + code + ", 409 " + code + ", nothing to log",
+                "409 " + code + ", 202, FAIL TASK_VALIDATE " + code);
+    }
+
     private static ReadingCase getting(String target, String standard, String other) {
         return ReadingCase.of(api -> heard(api.get(target)), standard, other);
     }
@@ -383,17 +388,5 @@ class ReadingsTest {
 
     private static String status(Answer operation) {
         return operation.json().path("status").asText();
-    }
-
-    private static String with(String field) {
-        return VALID.replace("{\"pool_id\"", "{" + field + ",\"pool_id\"");
-    }
-
-    private static String in(String pool) {
-        return VALID.replace("1001", pool);
-    }
-
-    private static String text(String pool, String inputValues) {
-        return "{\"pool_id\":\"" + pool + "\",\"overlap\":1,\"input_values\":{" + inputValues + "}}";
     }
 }

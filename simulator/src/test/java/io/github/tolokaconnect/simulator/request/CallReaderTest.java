@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallReaderTest {
-    private final CallReader reader = new CallReader(Fixture.demo().withToken("a+b"), Readings.DEFAULT);
+    private final Fixture fixture = Fixture.demo().withToken("a+b");
+    private final CallReader reader = new CallReader(fixture, Readings.DEFAULT);
 
     @ParameterizedTest
     @CsvSource({
@@ -21,7 +22,6 @@ class CallReaderTest {
         "GET,    /api/v1/tasks/,                404, DOES_NOT_EXIST",
         "GET,    /api/v1/pools/1001/nothing,    404, NOT_FOUND",
         "GET,    /tasks,                        404, NOT_FOUND",
-        "GET,    /api/v1/pools/7,               404, DOES_NOT_EXIST",
         "GET,    /api/v1/tasks/7,               404, DOES_NOT_EXIST",
         "GET,    /api/v1/projects/7,            404, DOES_NOT_EXIST",
         "DELETE, /api/v1/tasks,                 405, METHOD_NOT_ALLOWED",
@@ -30,7 +30,7 @@ class CallReaderTest {
         "POST,   /api/v1/tasks,                 415, UNSUPPORTED_MEDIA_TYPE",
     })
     void refusesARequest(String method, String path, int status, String code) {
-        Call call = reader.read(request(method, path, "OAuth demo-token", null, null));
+        Call call = read(request(method, path, "OAuth demo-token", null, null));
 
         assertThat(call).isInstanceOfSatisfying(Call.Refused.class, refused -> {
             assertThat(refused.error().status()).isEqualTo(status);
@@ -41,7 +41,7 @@ class CallReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"OAuth demo-token", "ApiKey demo-token", "oauth demo-token", "ApiKey a+b", "ApiKey a%2Bb"})
     void knowsAToken(String authorization) {
-        Call call = reader.read(request("GET", "/api/v1/requester", authorization, null, null));
+        Call call = read(request("GET", "/api/v1/requester", authorization, null, null));
 
         assertThat(call).isInstanceOf(Call.ReadRequester.class);
     }
@@ -49,7 +49,7 @@ class CallReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"OAuth other", "Bearer demo-token", "demo-token", "OAuth", "OAuth %zz"})
     void refusesATokenThatItDoesNotKnow(String authorization) {
-        Call call = reader.read(request("GET", "/api/v1/requester", authorization, null, null));
+        Call call = read(request("GET", "/api/v1/requester", authorization, null, null));
 
         assertThat(call)
                 .isInstanceOfSatisfying(
@@ -59,7 +59,7 @@ class CallReaderTest {
 
     @Test
     void refusesARequestWithoutAToken() {
-        Call call = reader.read(request("GET", "/api/v1/requester", null, null, null));
+        Call call = read(request("GET", "/api/v1/requester", null, null, null));
 
         assertThat(call)
                 .isInstanceOfSatisfying(
@@ -70,14 +70,14 @@ class CallReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/JSON", "application/json; charset=UTF-8"})
     void comparesMediaTypesWithoutCaseAndParameters(String contentType) {
-        Call call = reader.read(request("POST", "/api/v1/tasks", "OAuth demo-token", contentType, null));
+        Call call = read(request("POST", "/api/v1/tasks", "OAuth demo-token", contentType, null));
 
         assertThat(call).isInstanceOf(Call.CreateTasks.class);
     }
 
     @Test
     void refusesToAnswerInAnotherMediaType() {
-        Call call = reader.read(request("GET", "/api/v1/requester", "OAuth demo-token", null, "text/html"));
+        Call call = read(request("GET", "/api/v1/requester", "OAuth demo-token", null, "text/html"));
 
         assertThat(call)
                 .isInstanceOfSatisfying(
@@ -88,16 +88,16 @@ class CallReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"*/*", "text/html, application/*;q=0.5", "application/json"})
     void answersWhoeverAcceptsJson(String accept) {
-        Call call = reader.read(request("GET", "/api/v1/requester", "OAuth demo-token", null, accept));
+        Call call = read(request("GET", "/api/v1/requester", "OAuth demo-token", null, accept));
 
         assertThat(call).isInstanceOf(Call.ReadRequester.class);
     }
 
     @Test
     void needsNoContentTypeForAnAction() {
-        Call call = reader.read(request("POST", "/api/v1/pools/1001/open", "OAuth demo-token", null, null));
+        Call call = read(request("POST", "/api/v1/pools/1001/open", "OAuth demo-token", null, null));
 
-        assertThat(call).isInstanceOf(Call.OpenPool.class);
+        assertThat(call).isInstanceOf(Call.ActOnPool.class);
     }
 
     @Test
@@ -111,11 +111,15 @@ class CallReaderTest {
                 null,
                 Slice.of(new byte[0]));
 
-        assertThat(reader.read(request))
+        assertThat(read(request))
                 .isInstanceOfSatisfying(
                         Call.Refused.class,
                         refused -> assertThat(String.valueOf(refused.error().payload()))
                                 .contains("async_mode", "BOOLEAN_EXPECTED"));
+    }
+
+    private Call read(ApiRequest request) {
+        return reader.read(request, fixture.directory());
     }
 
     private static ApiRequest request(
