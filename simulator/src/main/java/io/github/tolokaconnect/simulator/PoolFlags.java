@@ -23,9 +23,16 @@ final class PoolFlags {
                             + "is empty, a clone, for training, or has no general tasks. 0 turns it off. Default: ${DEFAULT-VALUE}.")
     private int autoArchiveDays;
 
+    @Option(
+            names = "--answers-per-pool",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "A pool that has handed out so much is closed. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+    private int answersPerPool;
+
     PoolLimits limits(CommandLine command) {
         try {
-            return new PoolLimits(tasksPerPool, autoArchiveDays);
+            return new PoolLimits(tasksPerPool, answersPerPool, autoArchiveDays);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command, e.getMessage(), e);
         }

@@ -11,44 +11,42 @@ final class QuotaFlags {
             names = "--requests-per-second",
             paramLabel = "N",
             defaultValue = "300",
-            description = "Quota of requests; more are answered 429. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+            description = "Requests of any kind. Default: ${DEFAULT-VALUE}.")
     private long requestsPerSecond;
 
     @Option(
             names = "--tasks-per-minute",
             paramLabel = "N",
             defaultValue = "200000",
-            description = "Quota of tasks to create; more are answered 429. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+            description = "Tasks in requests that create tasks. Default: ${DEFAULT-VALUE}.")
     private long tasksPerMinute;
 
     @Option(
             names = "--tasks-per-day",
             paramLabel = "N",
             defaultValue = "4000000",
-            description =
-                    "The same for a day, which begins at midnight UTC. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+            description = "The same for a day, which begins at midnight UTC. Default: ${DEFAULT-VALUE}.")
     private long tasksPerDay;
 
     @Option(
             names = "--clones-per-minute",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Quota of pools to clone; more are answered 429. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+            description = "Pools to clone. Default: ${DEFAULT-VALUE}.")
     private long clonesPerMinute;
 
     @Option(
             names = "--clones-per-day",
             paramLabel = "N",
             defaultValue = "100",
-            description = "The same for a day. 0 turns it off. Default: ${DEFAULT-VALUE}.")
+            description = "The same for a day. Default: ${DEFAULT-VALUE}.")
     private long clonesPerDay;
 
     @Option(
             names = "--overlap-changes-per-hour",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Quota of calls that change the overlap of a task; more are answered 429. 0 turns it off. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description = "Calls that change the overlap of a task. Default: ${DEFAULT-VALUE}.")
     private long overlapChangesPerHour;
 
     Quotas quotas(CommandLine command) {

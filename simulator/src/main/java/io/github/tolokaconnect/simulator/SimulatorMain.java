@@ -1,5 +1,7 @@
 package io.github.tolokaconnect.simulator;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
+
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
 import io.github.tolokaconnect.simulator.fixture.FixtureException;
@@ -9,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,11 +33,14 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = false,
         usageHelpWidth = 100,
         sortOptions = false,
+        customSynopsis = "Usage: toloka-simulator [FLAG...]",
+        synopsisHeading = "",
         header = "Simulates the Toloka API on this machine: a real HTTP server, no account, no money.",
         description = {
             "",
-            "Point a client at the address it prints. Tasks are validated, operations take their time, quotas are "
-                    + "enforced; nothing is kept when it stops. Ctrl-C stops it.",
+            "Point a client at the address it prints, and open it in a browser to see what the client does. Tasks "
+                    + "are validated, operations take their time, quotas are enforced; nothing is kept when it "
+                    + "stops. Ctrl-C stops it.",
             "",
             "Without --fixture there is an image classification project (100) with three open pools: 1001, 1002 "
                     + "and 1003, default overlap 3. Their tasks take an image (a URL) and optionally title, model_label "
@@ -80,6 +87,24 @@ public final class SimulatorMain implements Callable<Integer> {
             description = "How long an operation takes, in milliseconds. Default: ${DEFAULT-VALUE}.")
     private OperationTime operationTime = OperationTime.DEFAULT;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Where chance comes from: how long each operation takes, the order of operation logs, ids, "
+                    + "faults, people and their answers. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--spill-dir",
+            paramLabel = "DIR",
+            defaultValue = "${sys:java.io.tmpdir}",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description =
+                    "Directory of the files that tasks are kept in: their bytes and 64 more for each. The files go "
+                            + "when it stops. Default: the directory for temporary files.")
+    private Path spillDirectory = Path.of("");
+
     @Mixin
     private QuotaFlags quotaFlags = new QuotaFlags();
 
@@ -95,26 +120,8 @@ public final class SimulatorMain implements Callable<Integer> {
     @Mixin
     private WorkerFlags workerFlags = new WorkerFlags();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Where chance comes from: how long each operation takes, the order of operation logs, ids, "
-                    + "faults, people and their answers. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
     @Mixin
     private ClockFlags clockFlags = new ClockFlags();
-
-    @Option(
-            names = "--spill-dir",
-            paramLabel = "DIR",
-            defaultValue = "${sys:java.io.tmpdir}",
-            showDefaultValue = CommandLine.Help.Visibility.NEVER,
-            description =
-                    "Directory of the files that tasks are kept in: their bytes and 64 more for each. The files go "
-                            + "when it stops. Default: the directory for temporary files.")
-    private Path spillDirectory = Path.of("");
 
     private SimulatorMain() {}
 
@@ -131,14 +138,25 @@ public final class SimulatorMain implements Callable<Integer> {
     /** The command: it ends with 0 once the simulator listens, and otherwise says on stderr why not and ends with 1 or 2. */
     static CommandLine commandLine() {
         // An @ is for --fault alone to understand.
-        return new CommandLine(new SimulatorMain())
-                .setExpandAtFiles(false)
-                .setParameterExceptionHandler((problem, args) -> {
-                    problem.getCommandLine()
-                            .getErr()
-                            .println("toloka-simulator: " + problem.getMessage() + " (--help lists the flags)");
-                    return CommandLine.ExitCode.USAGE;
-                });
+        CommandLine command = new CommandLine(new SimulatorMain());
+        command.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, new HelpSections(headings()));
+        return command.setExpandAtFiles(false).setParameterExceptionHandler((problem, args) -> {
+            problem.getCommandLine()
+                    .getErr()
+                    .println("toloka-simulator: " + problem.getMessage() + " (--help lists the flags)");
+            return CommandLine.ExitCode.USAGE;
+        });
+    }
+
+    private static Map<String, String> headings() {
+        Map<String, String> headings = new LinkedHashMap<>();
+        headings.put("clockFlags", "Time:");
+        headings.put("quotaFlags", "Quotas of the account; beyond them the answer is 429, and 0 turns one off:");
+        headings.put("poolFlags", "Limits of a pool:");
+        headings.put("faultFlags", "What goes wrong (docs/simulator-faults.md; also POST /_faults):");
+        headings.put("workerFlags", "Who answers the tasks (docs/simulator-workers.md):");
+        headings.put("readingFlags", "What no public source settles:");
+        return headings;
     }
 
     @Override

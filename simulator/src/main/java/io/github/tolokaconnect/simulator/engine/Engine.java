@@ -83,6 +83,7 @@ public final class Engine implements AutoCloseable {
                 agenda,
                 store,
                 board,
+                settings.poolLimits(),
                 account,
                 outbox,
                 chance.split());

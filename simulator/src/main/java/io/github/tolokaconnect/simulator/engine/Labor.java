@@ -32,6 +32,7 @@ final class Labor {
     private final Agenda agenda;
     private final TaskStore store;
     private final PoolBoard board;
+    private final PoolLimits limits;
     private final Account account;
     private final Outbox outbox;
     private final long serialPrefix;
@@ -47,6 +48,7 @@ final class Labor {
             Agenda agenda,
             TaskStore store,
             PoolBoard board,
+            PoolLimits limits,
             Account account,
             Outbox outbox,
             Chance chance) {
@@ -55,6 +57,7 @@ final class Labor {
         this.agenda = agenda;
         this.store = store;
         this.board = board;
+        this.limits = limits;
         this.account = account;
         this.outbox = outbox;
         this.serialPrefix = chance.bits(Long.SIZE - TaskStore.SERIAL_BITS) << TaskStore.SERIAL_BITS;
@@ -194,6 +197,10 @@ final class Labor {
         }
         if (!labor(pool).seekWork()) {
             awaitCompletion(labor(pool), now);
+            return false;
+        }
+        if (limits.maxAnswersPerPool() > 0 && size(pool.id()) >= limits.maxAnswersPerPool()) {
+            board.close(pool, now, CloseReason.ASSIGNMENTS_LIMIT_EXCEEDED);
             return false;
         }
         if (!account.canPay(labor(pool).reward())) {

@@ -29,6 +29,20 @@ class LaborTest {
     }
 
     @Test
+    void closesAPoolThatHasBeenGivenAllItsAnswers() {
+        Conversation limited =
+                new Conversation(settings(Fixture.demo(), TEN_A_SECOND, false).withPoolLimits(new PoolLimits(0, 4, 0)));
+        limited.post("/tasks", "[" + task(1, "\"overlap\":3") + "," + task(2, "\"overlap\":3") + "]");
+
+        limited.pass(Duration.ofMinutes(1));
+
+        JsonNode pool = limited.get("/pools/1001").json();
+        assertThat(limited.answers("1001")).hasSize(4);
+        assertThat(pool.path("status").asText()).isEqualTo("CLOSED");
+        assertThat(pool.path("last_close_reason").asText()).isEqualTo("ASSIGNMENTS_LIMIT_EXCEEDED");
+    }
+
+    @Test
     void goesThroughThePoolsInTurn() {
         create(task(1, "\"overlap\":2"), task(2, "\"overlap\":2").replace("1001", "1002"));
 

@@ -22,7 +22,7 @@ class PoolAdmissionTest {
     private static final String SOLVED = ",\"known_solutions\":[{\"output_values\":{\"result\":\"cat\"}}]}";
 
     private final Conversation api =
-            new Conversation(Conversation.settings(FIXTURE).withPoolLimits(new PoolLimits(3, 30)));
+            new Conversation(Conversation.settings(FIXTURE).withPoolLimits(new PoolLimits(3, 0, 30)));
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "false"})

@@ -178,7 +178,7 @@ class PoolTimersTest {
     @Test
     void archivesNothingWhenToldNotTo() {
         Conversation patient =
-                new Conversation(Conversation.settings(Fixture.demo()).withPoolLimits(new PoolLimits(0, 0)));
+                new Conversation(Conversation.settings(Fixture.demo()).withPoolLimits(new PoolLimits(0, 0, 0)));
 
         patient.pass(Duration.ofDays(1_000));
 

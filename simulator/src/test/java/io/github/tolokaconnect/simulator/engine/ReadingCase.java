@@ -46,7 +46,7 @@ record ReadingCase(Fixture fixture, Quotas quotas, Function<Conversation, String
     String heardUnder(Readings readings) {
         // No pool is archived while a conversation lets a month pass.
         return talk.apply(new Conversation(
-                Conversation.demo(fixture, quotas, 1).withReadings(readings).withPoolLimits(new PoolLimits(0, 0))));
+                Conversation.demo(fixture, quotas, 1).withReadings(readings).withPoolLimits(new PoolLimits(0, 0, 0))));
     }
 
     /** Status and code, and of field errors path and code. */
