@@ -228,13 +228,7 @@ public final class Engine {
         List<LogEntry> entries = operation instanceof Operation.Finished finished
                 ? finished.outcome().log()
                 : List.of();
-        return new Reply(200, json -> {
-            json.writeStartArray();
-            for (LogEntry entry : entries) {
-                entry.writeTo(json);
-            }
-            json.writeEndArray();
-        });
+        return new Reply(200, new OperationLog(entries));
     }
 
     private Reply changeTask(Call.ChangeTask change, CreatedTask task) {

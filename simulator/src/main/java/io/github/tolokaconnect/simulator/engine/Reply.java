@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,11 @@ public record Reply(int status, @Nullable Body body) {
     public interface Body {
         /** Writes the body as one JSON value. */
         void writeTo(JsonGenerator json) throws IOException;
+
+        /** The body in parts that one generator writes in this order, so that a long one need never be in memory as a whole. */
+        default Iterator<Body> parts() {
+            return List.of(this).iterator();
+        }
     }
 
     static Reply of(int status, ObjectNode body) {
