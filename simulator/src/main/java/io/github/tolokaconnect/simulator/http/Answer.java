@@ -55,7 +55,7 @@ final class Answer implements IoCallback {
         }
         exchange.getResponseSender().send(ByteBuffer.wrap(first), answer);
         if (!answer.isSent) {
-            answer.watch = StallWatch.start(exchange, stall);
+            answer.watch = StallWatch.start(exchange, stall, answer::abandon);
         }
     }
 
@@ -89,9 +89,12 @@ final class Answer implements IoCallback {
         try {
             sender.send(ByteBuffer.wrap(nextPortion()), this);
         } catch (RuntimeException e) {
+            boolean isFault = exchange.getConnection().isOpen();
             // A body that ends early must not look like one that is whole.
             abandon();
-            throw e;
+            if (isFault) {
+                throw e;
+            }
         }
     }
 

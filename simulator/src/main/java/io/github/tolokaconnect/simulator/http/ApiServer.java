@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.xnio.ChannelListeners;
+import java.nio.channels.ClosedChannelException;
+import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -55,7 +56,7 @@ public final class ApiServer implements AutoCloseable {
             worker = Xnio.getInstance(ApiServer.class.getClassLoader()).createWorker(workerOptions());
             AcceptingChannel<StreamConnection> listener = worker.createStreamConnectionServer(
                     new InetSocketAddress(InetAddress.getByName(host), port),
-                    ChannelListeners.openListenerAdapter(new MalformedRequests(engine, http)),
+                    accepting(new MalformedRequests(engine, http)),
                     OptionMap.builder()
                             .set(Options.TCP_NODELAY, true)
                             .set(Options.REUSE_ADDRESSES, true)
@@ -69,6 +70,24 @@ public final class ApiServer implements AutoCloseable {
             }
             throw new UncheckedIOException("cannot listen on " + host + ":" + port + " (" + e.getMessage() + ")", e);
         }
+    }
+
+    private static ChannelListener<AcceptingChannel<StreamConnection>> accepting(
+            ChannelListener<StreamConnection> next) {
+        return listener -> {
+            try {
+                // All that wait, not one: a server that is being closed has no later turn for the rest.
+                for (StreamConnection connection = listener.accept();
+                        connection != null;
+                        connection = listener.accept()) {
+                    next.handleEvent(connection);
+                }
+            } catch (ClosedChannelException e) {
+                // The server was closed while somebody connected.
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot accept a connection", e);
+            }
+        };
     }
 
     private static OptionMap workerOptions() {

@@ -47,7 +47,12 @@ final class Exchanges implements HttpHandler, Reception.Receiver {
 
     @Override
     public void received(HttpServerExchange exchange, Slice body, Reception reception) {
-        onWorker(exchange, reception, worker -> write(worker, reply(worker, body), worker::endExchange));
+        onWorker(exchange, reception, worker -> {
+            Reply reply = reply(worker, body);
+            // Whoever has an answer counts on the memory being free again.
+            reception.close();
+            write(worker, reply, worker::endExchange);
+        });
     }
 
     @Override
@@ -59,7 +64,7 @@ final class Exchanges implements HttpHandler, Reception.Receiver {
         Runnable task = () -> {
             try {
                 // Logs what the handler throws, and leaves the answer to answerFailure.
-                Connectors.executeRootHandler(handler, exchange);
+                Connectors.executeRootHandler(worker -> whileOpen(worker, handler), exchange);
             } finally {
                 reception.close();
             }
@@ -69,6 +74,17 @@ final class Exchanges implements HttpHandler, Reception.Receiver {
         } catch (RejectedExecutionException e) {
             // The server is being closed.
             IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    /** A connection that is closed from elsewhere meanwhile ends its exchange, which then refuses to be answered. */
+    private static void whileOpen(HttpServerExchange exchange, HttpHandler handler) throws Exception {
+        try {
+            handler.handleRequest(exchange);
+        } catch (IllegalStateException e) {
+            if (exchange.getConnection().isOpen()) {
+                throw e;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -34,6 +35,8 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
     private @Nullable StreamSourceChannel channel;
     private byte[] bytes = new byte[0];
     private int size;
+    // By the IO thread while the body comes, by the worker once it is here.
+    private final AtomicInteger taken = new AtomicInteger();
     private boolean isRefused;
     private long dropped;
 
@@ -97,16 +100,13 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
             continueLater(source);
         } catch (IOException e) {
             // The client is gone, or its chunks are none: Undertow has closed the connection.
-            rest();
-            close();
-            IoUtils.safeClose(exchange.getConnection());
-            exchange.endExchange();
+            giveUp();
         }
     }
 
     private void await(StreamSourceChannel source) {
         if (watch == null) {
-            watch = StallWatch.start(exchange, limits.stall());
+            watch = StallWatch.start(exchange, limits.stall(), this::giveUp);
         }
         source.getReadSetter().set(this);
         source.resumeReads();
@@ -137,8 +137,7 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
         if (isRefused) {
             dropped += count;
             if (dropped > limits.bodyBytes()) {
-                rest();
-                IoUtils.safeClose(exchange.getConnection());
+                giveUp();
                 return false;
             }
             return true;
@@ -170,6 +169,7 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
         if (!memory.tryTake(capacity - bytes.length)) {
             return false;
         }
+        taken.set(capacity);
         bytes = Arrays.copyOf(bytes, capacity);
         return true;
     }
@@ -190,9 +190,17 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
     private void refuse(ApiError error) {
         rest();
         close();
+        bytes = new byte[0];
         isRefused = true;
         exchange.setPersistent(false);
         receiver.refused(exchange, error, this);
+    }
+
+    private void giveUp() {
+        rest();
+        close();
+        IoUtils.safeClose(exchange.getConnection());
+        exchange.endExchange();
     }
 
     /** Takes what is left of a refused body off the wire, and ends the exchange. */
@@ -204,10 +212,8 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
         }
     }
 
-    /** Gives the memory of the body back; what was made of the body does not count. */
+    /** Gives the memory of the body back, once; what was made of the body does not count. Safe from any thread. */
     void close() {
-        memory.giveBack(bytes.length);
-        bytes = new byte[0];
-        size = 0;
+        memory.giveBack(taken.getAndSet(0));
     }
 }

@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
 /**
- * Closes the connection of an exchange when nothing has moved on it from one look to the next.
+ * Gives an exchange up when nothing has moved on its connection from one look to the next.
  *
  * <p>Undertow has options for this, and none that fits: {@code READ_TIMEOUT} also closes a connection whose request was read long
  * ago and whose long answer is still being read, {@code WRITE_TIMEOUT} looks only when something is written, which is what does
@@ -20,19 +19,22 @@ import org.xnio.XnioExecutor;
 final class StallWatch implements Runnable {
     private final HttpServerExchange exchange;
     private final Duration interval;
+    private final Runnable giveUp;
     // Set by the thread that moves bytes, read by the IO thread.
     private volatile boolean hasMoved = true;
     private volatile boolean isStopped;
     // So that what the exchange holds is not kept for the rest of an interval.
     private volatile XnioExecutor.@Nullable Key nextLook;
 
-    private StallWatch(HttpServerExchange exchange, Duration interval) {
+    private StallWatch(HttpServerExchange exchange, Duration interval, Runnable giveUp) {
         this.exchange = exchange;
         this.interval = interval;
+        this.giveUp = giveUp;
     }
 
-    static StallWatch start(HttpServerExchange exchange, Duration interval) {
-        StallWatch watch = new StallWatch(exchange, interval);
+    /** Begins to watch; {@code giveUp} is to close the connection. */
+    static StallWatch start(HttpServerExchange exchange, Duration interval, Runnable giveUp) {
+        StallWatch watch = new StallWatch(exchange, interval, giveUp);
         watch.lookLater();
         return watch;
     }
@@ -57,7 +59,7 @@ final class StallWatch implements Runnable {
             return;
         }
         if (!hasMoved) {
-            IoUtils.safeClose(exchange.getConnection());
+            giveUp.run();
             return;
         }
         hasMoved = false;

@@ -70,7 +70,10 @@ final class QueryParameters {
             if (!shape.sortable().contains(field)) {
                 throw refused("sort", "VALUE_NOT_ALLOWED", "Value must name fields that the list can be sorted by");
             }
-            sort.add(new ListQuery.Sort(field, isDescending));
+            // Rows that are equal by a field are equal by it the second time.
+            if (sort.stream().noneMatch(by -> by.field().equals(field))) {
+                sort.add(new ListQuery.Sort(field, isDescending));
+            }
         }
         return sort;
     }
@@ -104,10 +107,15 @@ final class QueryParameters {
 
     private static String date(String name, String text) throws RefusedException {
         try {
-            return Wire.date(Wire.instant(text));
+            String date = Wire.date(Wire.instant(text));
+            // A year with a sign would not sort as text.
+            if (Character.isDigit(date.charAt(0))) {
+                return date;
+            }
         } catch (DateTimeParseException e) {
-            throw refused(name, "INVALID_DATE_TIME_SYNTAX", "Value must be a date such as 2023-03-28T11:06:09.827");
+            // Answered below.
         }
+        throw refused(name, "INVALID_DATE_TIME_SYNTAX", "Value must be a date such as 2023-03-28T11:06:09.827");
     }
 
     private static int limit(ApiRequest request) throws RefusedException {

@@ -1,12 +1,12 @@
 package io.github.tolokaconnect.simulator.http;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /** Small damage to bytes that were well-formed: changed, removed, repeated and inserted ones, one to four times. */
 final class Mutations {
-    private static final byte[] TELLING =
-            "\"{}[]:,\\u0-+.eE \r\n\0/%".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] TELLING = "\"{}[]:,\\u0-+.eE \r\n\0/%".getBytes(StandardCharsets.US_ASCII);
 
     private Mutations() {}
 

@@ -27,17 +27,20 @@ final class RawClient implements AutoCloseable {
     RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(DEADLINE_MILLIS);
+        // Several small writes would otherwise wait for each other's acknowledgement.
+        socket.setTcpNoDelay(true);
         input = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Sends bytes, as far as the server takes them. */
-    void send(byte[]... parts) throws IOException {
+    /** Sends bytes; false when the server has closed the connection, where its answer may be all the same. */
+    boolean send(byte[]... parts) throws IOException {
         try {
             for (byte[] part : parts) {
                 socket.getOutputStream().write(part);
             }
+            return true;
         } catch (SocketException e) {
-            // The server has closed the connection; its answer may be there all the same.
+            return false;
         }
     }
 
@@ -80,7 +83,7 @@ final class RawClient implements AutoCloseable {
                 status, headers, withBody && status != 204 ? new String(body(headers), StandardCharsets.UTF_8) : ""));
     }
 
-    /** Reads one byte less carefully: whether the server has closed the connection. */
+    /** Reads one byte: whether the server has closed the connection. */
     boolean isAtEnd() throws IOException {
         try {
             return input.read() < 0;

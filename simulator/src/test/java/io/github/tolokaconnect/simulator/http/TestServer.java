@@ -3,11 +3,11 @@ package io.github.tolokaconnect.simulator.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.tolokaconnect.simulator.engine.Engine;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.engine.Quotas;
 import io.github.tolokaconnect.simulator.fixture.Fixture;
-import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.CallReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +37,9 @@ final class TestServer implements AutoCloseable {
             413, Set.of("ENTITY_TOO_LARGE"),
             415, Set.of("UNSUPPORTED_MEDIA_TYPE"),
             503, Set.of("REMOTE_SERVICE_UNAVAILABLE"));
+
+    // A client's, with the limits that it has by default.
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final SharedEngine engine;
     private final ApiServer server;
@@ -109,7 +112,7 @@ final class TestServer implements AutoCloseable {
 
     static JsonNode json(String body) {
         try {
-            return Wire.JSON.readTree(body);
+            return JSON.readTree(body);
         } catch (IOException e) {
             throw new AssertionError("no JSON: " + body, e);
         }
