@@ -5,7 +5,6 @@ import io.github.tolokaconnect.simulator.reading.Readings;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.Call;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Answers the calls about operations. */
@@ -61,19 +60,11 @@ final class OperationCalls {
     }
 
     private static Reply log(Operation operation, LogDistortion distortion) {
-        return Reply.of(200, json -> {
-            List<LogEntry> entries = operation instanceof Operation.Finished finished
-                    ? finished.outcome().log()
-                    : List.of();
-            if (!distortion.equals(LogDistortion.NONE)) {
-                DistortedLog.of(entries, distortion).writeTo(json);
-                return;
-            }
-            json.writeStartArray();
-            for (LogEntry entry : entries) {
-                entry.writeTo(json);
-            }
-            json.writeEndArray();
-        });
+        LogBody body = new LogBody(operation);
+        return Reply.of(
+                200,
+                distortion.equals(LogDistortion.NONE)
+                        ? body
+                        : json -> DistortedLog.of(body.entries(), distortion).writeTo(json));
     }
 }

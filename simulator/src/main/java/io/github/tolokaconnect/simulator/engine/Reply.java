@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.request.ListQuery;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,11 @@ public record Reply(
     public interface Body {
         /** Writes the body as one JSON value. */
         void writeTo(JsonGenerator json) throws IOException;
+
+        /** The body in parts that one generator writes in this order, so that a long one need never be in memory as a whole. */
+        default Iterator<Body> parts() {
+            return List.of(this).iterator();
+        }
     }
 
     /** An answer whose body is written later. */

@@ -1,33 +1,42 @@
 package io.github.tolokaconnect.simulator.fault;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.FieldErrors;
 import io.github.tolokaconnect.simulator.fixture.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rules from JSON and says, by JSON path, everything that is wrong with them. */
 final class RuleReader {
-    private static final ObjectReader STRICT = Wire.JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     private final FieldErrors errors = new FieldErrors();
     private final List<FaultRule> rules = new ArrayList<>();
 
     private RuleReader() {}
 
     static List<FaultRule> read(String text) {
-        try {
-            return read(STRICT.readTree(text));
+        try (JsonParser parser = Wire.JSON.createParser(text)) {
+            JsonNode json = Wire.tree(parser);
+            if (parser.nextToken() != null) {
+                throw unreadable("has something after its end");
+            }
+            return read(json);
         } catch (JsonProcessingException e) {
-            RuleReader reader = new RuleReader();
-            new RuleField("$", null, reader.errors).refuse("is no JSON at " + Wire.place(e));
-            throw reader.exception();
+            throw unreadable("is " + Wire.problem(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static FaultRuleException unreadable(String problem) {
+        RuleReader reader = new RuleReader();
+        new RuleField("$", null, reader.errors).refuse(problem);
+        return reader.exception();
     }
 
     static List<FaultRule> read(JsonNode json) {

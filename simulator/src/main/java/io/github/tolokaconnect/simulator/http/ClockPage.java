@@ -1,12 +1,12 @@
 package io.github.tolokaconnect.simulator.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.engine.Reply;
 import io.github.tolokaconnect.simulator.fixture.Wire;
 import io.github.tolokaconnect.simulator.request.ApiError;
 import io.github.tolokaconnect.simulator.request.ApiRequest;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 
@@ -37,10 +37,9 @@ final class ClockPage {
 
     private Reply advance(ApiRequest request) {
         Duration step;
-        try {
-            JsonNode body = Wire.JSON.readTree(request.body().text());
-            step = Duration.parse(body.path("advance").asText());
-        } catch (JsonProcessingException | DateTimeException e) {
+        try (JsonParser parser = Wire.JSON.createParser(request.body().text())) {
+            step = Duration.parse(Wire.tree(parser).path("advance").asText());
+        } catch (IOException | DateTimeException e) {
             return refuse("The body must be {\"advance\":\"PT1H30M\"}, with an ISO 8601 duration");
         }
         try {

@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class Delivery {
     private final SharedEngine engine;
-    private final Writer usual;
 
     /** Writes an answer as it should be. */
     @FunctionalInterface
@@ -33,21 +32,20 @@ final class Delivery {
         void write(HttpServerExchange exchange, Reply reply) throws IOException;
     }
 
-    Delivery(SharedEngine engine, Writer usual) {
+    Delivery(SharedEngine engine) {
         this.engine = engine;
-        this.usual = usual;
     }
 
     /** Serves a request to the API, received by now; on a worker thread. */
-    void serve(HttpServerExchange exchange, ApiRequest request) throws IOException {
+    void serve(HttpServerExchange exchange, ApiRequest request, Writer usual) throws IOException {
         SharedEngine.Arrival arrival = engine.arrive(request);
-        after(arrival.verdict().landsAfter(), exchange, landed -> land(landed, arrival));
+        after(arrival.verdict().landsAfter(), exchange, landed -> land(landed, arrival, usual));
     }
 
-    private void land(HttpServerExchange exchange, SharedEngine.Arrival arrival) throws IOException {
+    private void land(HttpServerExchange exchange, SharedEngine.Arrival arrival, Writer usual) throws IOException {
         Reply reply = engine.land(arrival);
         Verdict verdict = arrival.verdict();
-        after(verdict.leavesAfter(), exchange, leaving -> leave(leaving, reply, verdict));
+        after(verdict.leavesAfter(), exchange, leaving -> leave(leaving, reply, verdict, usual));
     }
 
     private static void after(Duration time, HttpServerExchange exchange, Step step) throws IOException {
@@ -66,7 +64,8 @@ final class Delivery {
         void take(HttpServerExchange exchange) throws IOException;
     }
 
-    private void leave(HttpServerExchange exchange, Reply reply, Verdict verdict) throws IOException {
+    private static void leave(HttpServerExchange exchange, Reply reply, Verdict verdict, Writer usual)
+            throws IOException {
         if (verdict.find(AnsweringFault.ResetBeforeAnswer.class).isPresent()) {
             HangUp.reset(exchange);
             return;

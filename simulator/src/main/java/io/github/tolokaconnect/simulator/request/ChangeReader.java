@@ -1,7 +1,7 @@
 package io.github.tolokaconnect.simulator.request;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.simulator.fixture.FieldError;
 import io.github.tolokaconnect.simulator.fixture.FieldErrors;
@@ -61,13 +61,13 @@ final class ChangeReader {
     }
 
     private static ObjectNode object(Slice body) throws RefusedException {
-        try {
-            JsonNode json = Wire.JSON.readTree(body.array(), body.offset(), body.length());
-            if (json instanceof ObjectNode object) {
+        Utf8.check(body);
+        try (JsonParser parser = Wire.JSON.createParser(body.array(), body.offset(), body.length())) {
+            if (Wire.tree(parser) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw new RefusedException(ApiError.of(400, "VALIDATION_ERROR", "The body is no JSON at " + Wire.place(e)));
+            throw new RefusedException(ApiError.of(400, "VALIDATION_ERROR", "The body is " + Wire.problem(e)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -114,7 +114,10 @@ final class QueryParameters {
                                 "VALUE_NOT_ALLOWED",
                                 "Value must name fields out of " + new TreeSet<>(shape.sortable())));
             }
-            sort.add(new ListQuery.Sort(field, isDescending));
+            // Rows that are equal by a field are equal by it the second time.
+            if (sort.stream().noneMatch(by -> by.field().equals(field))) {
+                sort.add(new ListQuery.Sort(field, isDescending));
+            }
         }
         return sort;
     }

@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.simulator.request;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tolokaconnect.simulator.fixture.FieldError;
@@ -99,11 +100,10 @@ final class SubscriptionReader {
     }
 
     private static JsonNode json(Slice body) throws RefusedException {
-        try {
-            JsonNode json = Wire.JSON.readTree(body.array(), body.offset(), body.length());
-            return json == null ? Wire.JSON.missingNode() : json;
+        try (JsonParser parser = Wire.JSON.createParser(body.array(), body.offset(), body.length())) {
+            return Wire.tree(parser);
         } catch (JsonProcessingException e) {
-            throw new RefusedException(ApiError.of(400, "VALIDATION_ERROR", "The body is no JSON at " + Wire.place(e)));
+            throw new RefusedException(ApiError.of(400, "VALIDATION_ERROR", "The body is " + Wire.problem(e)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,9 +16,11 @@ import io.github.tolokaconnect.simulator.reading.Readings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskReader {
     /** The most tasks that a synchronous request may have. */
     static final int MAX_SYNC_TASKS = 5_000;
+    /** The most tasks that an asynchronous request may have: as many as the guide lets a pool hold. */
+    static final int MAX_ASYNC_TASKS = 1_000_000;
     /** The largest total size of all {@code input_values} of a request, in bytes of UTF-8 JSON. */
     static final int MAX_INPUT_BYTES = 1_048_576;
     /** The largest total size of all {@code output_values} of a request, in bytes of UTF-8 JSON. */
@@ -39,6 +43,8 @@ final class TaskReader {
     private final TaskRules rules;
     private final List<Item> items = new ArrayList<>();
     private final Map<PoolId, TaskBody.Share> shares = new LinkedHashMap<>();
+    // A million items that are wrong in the same way share what says so.
+    private final Map<ObjectNode, ObjectNode> shared = new HashMap<>();
     private int count;
     private long inputBytes;
     private long outputBytes;
@@ -53,12 +59,12 @@ final class TaskReader {
     static TaskBody read(Slice body, CreateParameters parameters, PoolDirectory pools, Readings readings) {
         TaskReader reader = new TaskReader(pools, parameters, readings);
         try (JsonParser parser = Wire.JSON.createParser(body.array(), body.offset(), body.length())) {
+            Utf8.check(body);
             return reader.read(body, parser);
         } catch (RefusedException e) {
             return new TaskBody.Refused(e.error());
         } catch (JsonProcessingException e) {
-            return new TaskBody.Refused(
-                    ApiError.of(400, "VALIDATION_ERROR", "The body is no JSON at " + Wire.place(e)));
+            return new TaskBody.Refused(ApiError.of(400, "VALIDATION_ERROR", "The body is " + Wire.problem(e)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,11 +98,11 @@ final class TaskReader {
                     400, "VALIDATION_ERROR", "Item " + count + " of the body must be an object that describes a task"));
         }
         int start = (int) parser.currentTokenLocation().getByteOffset();
-        ObjectNode task = Wire.JSON.readTree(parser);
+        ObjectNode task = (ObjectNode) Wire.tree(parser);
         int end = (int) parser.currentLocation().getByteOffset();
         count++;
         // Past the limit the rest is only counted: it will be refused.
-        if (!parameters.isAsync() && count > MAX_SYNC_TASKS) {
+        if (count > maxTasks()) {
             return;
         }
         items.add(item(body.part(start, end), task));
@@ -106,12 +112,16 @@ final class TaskReader {
         if (count == 0 && !readings.isOther(Reading.EMPTY_ARRAY)) {
             throw new RefusedException(ApiError.of(400, "VALIDATION_ERROR", "The array of tasks must not be empty"));
         }
-        if (!parameters.isAsync() && count > MAX_SYNC_TASKS) {
-            throw new RefusedException(ApiError.tooLarge("The request has " + count + " tasks; at most "
-                    + MAX_SYNC_TASKS + " are allowed when async_mode=false"));
+        if (count > maxTasks()) {
+            throw new RefusedException(ApiError.tooLarge("The request has " + count + " tasks; at most " + maxTasks()
+                    + " are allowed when async_mode=" + parameters.isAsync()));
         }
         checkBytes(TaskKeys.INPUT_VALUES, inputBytes, MAX_INPUT_BYTES);
         checkBytes(TaskKeys.OUTPUT_VALUES, outputBytes, MAX_OUTPUT_BYTES);
+    }
+
+    private int maxTasks() {
+        return parameters.isAsync() ? MAX_ASYNC_TASKS : MAX_SYNC_TASKS;
     }
 
     private void checkBytes(String what, long bytes, int max) throws RefusedException {
@@ -141,7 +151,7 @@ final class TaskReader {
         rules.checkExtras(task, pool == null ? null : pool.project().outputSpec(), errors);
         Overlap overlap = overlap(task, pool, errors);
         if (!errors.isEmpty() || pool == null || overlap == null) {
-            return new Item.Invalid(source, errors.toJson());
+            return new Item.Invalid(source, shared.computeIfAbsent(errors.toJson(), Function.identity()));
         }
         boolean isControl = !task.path("known_solutions").isEmpty();
         shares.computeIfPresent(pool.id(), (id, share) -> share.plus(isControl));
