@@ -16,7 +16,11 @@ import java.security.NoSuchAlgorithmException;
 public record Fingerprint(long high, long low) {
     private static final ObjectWriter CANONICAL = Wire.JSON.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
+    /** The bytes of compact JSON with sorted keys; none for what is missing. */
     static byte[] canonical(JsonNode inputValues) {
+        if (inputValues.isMissingNode()) {
+            return new byte[0];
+        }
         try {
             return CANONICAL.writeValueAsBytes(inputValues);
         } catch (JsonProcessingException e) {
