@@ -32,8 +32,9 @@ final class Answer implements IoCallback {
     private final Iterator<Reply.Body> parts;
     private final ByteArrayOutputStream portion = new ByteArrayOutputStream();
     private final JsonGenerator json;
-    private @Nullable StallWatch watch;
-    private boolean isSent;
+    // By the thread that began the answer and by the one that ends it, which may be quicker.
+    private volatile @Nullable StallWatch watch;
+    private volatile boolean isSent;
 
     private Answer(HttpServerExchange exchange, Reply.Body body, Runnable end) throws IOException {
         this.exchange = exchange;
@@ -56,13 +57,17 @@ final class Answer implements IoCallback {
         exchange.getResponseSender().send(ByteBuffer.wrap(first), answer);
         if (!answer.isSent) {
             answer.watch = StallWatch.start(exchange, stall, answer::abandon);
+            if (answer.isSent) {
+                answer.finish();
+            }
         }
     }
 
     @Override
     public void onComplete(HttpServerExchange sameExchange, Sender sender) {
-        if (watch != null) {
-            watch.moved();
+        StallWatch current = watch;
+        if (current != null) {
+            current.moved();
         }
         if (!parts.hasNext()) {
             finish();
@@ -121,8 +126,9 @@ final class Answer implements IoCallback {
 
     private void finish() {
         isSent = true;
-        if (watch != null) {
-            watch.stop();
+        StallWatch current = watch;
+        if (current != null) {
+            current.stop();
         }
     }
 }

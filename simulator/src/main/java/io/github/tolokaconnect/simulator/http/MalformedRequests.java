@@ -61,12 +61,10 @@ final class MalformedRequests implements ChannelListener<StreamConnection> {
             int length = source.remaining();
             source.position(source.limit());
             ByteBuffer envelope = ByteBuffer.wrap(answer(head));
-            // The few bytes fit into a socket buffer, unless the client has not read the answers before this one, and
-            // then will
-            // hardly read this one: the connection is closed as soon as this returns.
-            while (envelope.hasRemaining() && super.write(envelope) > 0) {
-                // Once is nearly always enough.
-            }
+            // So few bytes fit into the buffer of a socket, unless the client leaves the answers before this one
+            // unread:
+            // then this one is cut off, for the connection is closed as soon as it is written.
+            super.write(envelope);
             return length;
         }
     }

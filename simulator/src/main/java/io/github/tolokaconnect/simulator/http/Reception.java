@@ -7,6 +7,7 @@ import io.undertow.server.HttpServerExchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -85,7 +86,7 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
                 buffer.clear();
                 int count = source.read(buffer);
                 if (count == 0) {
-                    await(source);
+                    awaitMore(source);
                     return;
                 }
                 if (count < 0) {
@@ -104,7 +105,7 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
         }
     }
 
-    private void await(StreamSourceChannel source) {
+    private void awaitMore(StreamSourceChannel source) {
         if (watch == null) {
             watch = StallWatch.start(exchange, limits.stall(), this::giveUp);
         }
@@ -114,10 +115,15 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
 
     private void continueLater(StreamSourceChannel source) {
         source.suspendReads();
-        exchange.dispatch(exchange.getIoThread(), () -> handleEvent(source));
+        try {
+            exchange.dispatch(exchange.getIoThread(), () -> handleEvent(source));
+        } catch (RejectedExecutionException e) {
+            // The server is being closed.
+            giveUp();
+        }
     }
 
-    private void rest() {
+    private void pause() {
         if (watch != null) {
             watch.stop();
             watch = null;
@@ -175,7 +181,7 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
     }
 
     private void complete() {
-        rest();
+        pause();
         if (isRefused) {
             exchange.endExchange();
         } else {
@@ -188,7 +194,7 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
     }
 
     private void refuse(ApiError error) {
-        rest();
+        pause();
         close();
         bytes = new byte[0];
         isRefused = true;
@@ -197,7 +203,7 @@ final class Reception implements ChannelListener<StreamSourceChannel> {
     }
 
     private void giveUp() {
-        rest();
+        pause();
         close();
         IoUtils.safeClose(exchange.getConnection());
         exchange.endExchange();

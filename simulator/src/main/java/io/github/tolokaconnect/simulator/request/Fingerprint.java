@@ -22,7 +22,11 @@ public record Fingerprint(long high, long low) {
         return new Fingerprint(hash.getLong(), hash.getLong());
     }
 
+    /** The bytes of compact JSON with sorted keys; none for what is missing. */
     static byte[] canonical(JsonNode inputValues) {
+        if (inputValues.isMissingNode()) {
+            return new byte[0];
+        }
         try {
             return CANONICAL.writeValueAsBytes(inputValues);
         } catch (JsonProcessingException e) {

@@ -56,7 +56,7 @@ class FaultRuleTest {
             quoteCharacter = '`',
             value = {
                 "nonsense; $; is no JSON at line 1",
-                "{} {}; $; is no JSON at line 1",
+                "{} {}; $; has something after its end",
                 "7; $; must be an object with any of name, when, do",
                 "{}; $.do; must be an object with fault, one of answer-delayed,",
                 "{\"do\":{\"fault\":\"answer-lose\"}}; $.do.fault; must be one of answer-delayed,",

@@ -186,7 +186,6 @@ class HostileBodiesTest {
                 "[".repeat(100_000) + "]".repeat(100_000),
                 "{\"a\":".repeat(100_000),
                 "[{\"pool_id\":\"1001\",\"input_values\":" + "[".repeat(100_000),
-                "[" + "{},".repeat(1_000_000) + "{}]",
                 "[" + "1,".repeat(1_000_000) + "1]",
                 "{\"pool_id\":\"1001\",\"overlap\":1,\"input_values\":{\"image\":\"https://" + "a".repeat(10_000_000)
                         + "\"}}",
@@ -204,6 +203,15 @@ class HostileBodiesTest {
     void answersBodiesThatAreLargeOrDeep(String body) throws Exception {
         check(TASKS, body);
         check(ASYNC, body);
+    }
+
+    @Test
+    void takesAsManyTasksAsAPoolHoldsAndNoMore() throws Exception {
+        String million = "[" + "{},".repeat(999_999) + "{}";
+
+        assertThat(check(ASYNC, million + "]").at("/details/not_valid_count").asInt())
+                .isEqualTo(1_000_000);
+        assertThat(check(ASYNC, million + ",{}]").path("code").asText()).isEqualTo("ENTITY_TOO_LARGE");
     }
 
     @Test
