@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.xnio.ChannelListener;
 import org.xnio.IoUtils;
@@ -28,6 +30,8 @@ import org.xnio.channels.AcceptingChannel;
 public final class ApiServer implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 << 10;
     private static final int WORKERS_PER_IO_THREAD = 8;
+    /** How long exchanges under way are waited for when the server is closed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final XnioWorker worker;
     private final AcceptingChannel<StreamConnection> listener;
@@ -130,7 +134,9 @@ public final class ApiServer implements AutoCloseable {
         IoUtils.safeClose(listener);
         worker.shutdown();
         try {
-            worker.awaitTermination();
+            if (!worker.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                worker.shutdownNow();
+            }
         } catch (InterruptedException e) {
             worker.shutdownNow();
             Thread.currentThread().interrupt();
