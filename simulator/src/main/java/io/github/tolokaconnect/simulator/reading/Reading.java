@@ -178,11 +178,11 @@ public enum Reading {
 
     // Pools and money.
     POOL_ERRORS(
-            "Tasks for a pool that does not exist",
+            "Tasks for a pool that does not exist, or is somebody else's",
             "field",
-            "a field error of the task: pool_id: ENTITY_DOES_NOT_EXIST",
+            "a field error of the task: pool_id: ENTITY_DOES_NOT_EXIST, or ENTITY_ACCESS_DENIED",
             "request",
-            "404 DOES_NOT_EXIST for the whole request",
+            "404 DOES_NOT_EXIST, or 403 ACCESS_DENIED, for the whole request",
             "silent"),
     MIXER_CONFIG(
             "When tasks for a pool without mixer_config are refused",
