@@ -100,7 +100,7 @@ public final class TolokaSimulator implements AutoCloseable {
      * The tasks of one pool, in the order of their creation. They are read as the stream is, so that a pool of a million tasks
      * costs no more memory than one page; those are among them that are created meanwhile. Not counted as requests.
      *
-     * @throws IllegalArgumentException if the fixture has no such pool
+     * @throws IllegalArgumentException if there is no such pool
      */
     public Stream<SimulatedTask> tasks(String poolId) {
         return engine.tasks(new PoolId(poolId));

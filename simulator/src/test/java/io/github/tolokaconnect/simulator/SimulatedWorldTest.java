@@ -131,7 +131,7 @@ class SimulatedWorldTest {
     void refusesToShowTasksOfAPoolThatIsNotThere() {
         assertThatThrownBy(() -> toloka.tasks("23"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("pool 23 is not in the fixture, which has [21, 22]");
+                .hasMessage("there is no pool 23; the pools are [21, 22]");
     }
 
     @Test

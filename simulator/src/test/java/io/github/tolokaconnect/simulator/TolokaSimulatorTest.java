@@ -78,6 +78,8 @@ class TolokaSimulatorTest {
 
         assertThat(response.statusCode()).isEqualTo(201);
         assertThat(toloka.audit().tasksByPool()).containsOnlyKeys(clone);
+        assertThat(toloka.tasks()).extracting(task -> task.poolId()).containsExactly(clone);
+        assertThat(toloka.tasks(clone)).hasSize(1);
     }
 
     @Test

@@ -244,9 +244,9 @@ public final class Engine implements AutoCloseable {
      */
     public List<SimulatedTask> tasks(PoolId pool, @Nullable String after, int limit, Instant now) {
         advance(now);
-        if (fixture.pool(pool).isEmpty()) {
-            throw new IllegalArgumentException("pool " + pool + " is not in the fixture, which has "
-                    + fixture.pools().stream().map(Pool::id).toList());
+        if (pools.board().pool(pool).isEmpty()) {
+            throw new IllegalArgumentException("there is no pool " + pool + "; the pools are "
+                    + pools.board().pools().stream().map(Pool::id).toList());
         }
         List<ListQuery.Range> following =
                 after == null ? List.of() : List.of(new ListQuery.Range("id", ListQuery.Bound.GT, after));
