@@ -6,9 +6,11 @@ import io.github.tolokaconnect.client.Problem;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.delivery.Submission.Progress;
 import io.github.tolokaconnect.connector.intake.Intake;
+import io.github.tolokaconnect.connector.journal.JournalEntry;
 import io.github.tolokaconnect.events.Status;
 import java.time.Duration;
 import java.util.List;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** Something to do in the world outside. Deciding on an effect does nothing yet; whoever runs it reports back by an event. */
@@ -53,6 +55,45 @@ public sealed interface Effect {
             refused = List.copyOf(refused);
         }
     }
+
+    /**
+     * Become the owner of a topic-partition: shut out whoever was before, then read the journal to its end. Ends in {@link
+     * DeliveryEvent.Claimed} or {@link DeliveryEvent.NotClaimed} with the same ticket.
+     */
+    record Claim(TopicPartition topicPartition, long ticket) implements Effect {}
+
+    /** Look into the journal for topic-partitions with operations under way; claims nothing. Ends in {@link DeliveryEvent.Surveyed}. */
+    record Survey(List<TopicPartition> topicPartitions) implements Effect {
+        public Survey {
+            topicPartitions = List.copyOf(topicPartitions);
+        }
+    }
+
+    /** Give up topic-partitions: what is under way for them may end or not, and nothing new is written. Has no answer. */
+    record Release(List<TopicPartition> topicPartitions) implements Effect {
+        public Release {
+            topicPartitions = List.copyOf(topicPartitions);
+        }
+    }
+
+    /**
+     * Write all of this or nothing of it: entries of the journal and events about one topic-partition. Commits of a
+     * topic-partition happen in the order in which they are asked for. Ends in {@link DeliveryEvent.Committed} or {@link
+     * DeliveryEvent.NotCommitted}. Without a journal there are no entries, and a part of the events may be there after a failure.
+     *
+     * @param ticket names the answer; 0 if nothing waits for it
+     */
+    record Commit(
+            long ticket, TopicPartition topicPartition, List<JournalEntry> entries, List<Publication> publications)
+            implements Effect {
+        public Commit {
+            entries = List.copyOf(entries);
+            publications = List.copyOf(publications);
+        }
+    }
+
+    /** Go on reading a topic-partition at {@code offset}; nothing if it moved away. Has no answer. */
+    record Seek(TopicPartition topicPartition, long offset) implements Effect {}
 
     /** Say once that something is wrong and what is being done; {@code retryIn} is how long until the next try. */
     record Warn(String message, Duration retryIn) implements Effect {}

@@ -30,4 +30,15 @@ public sealed interface SubmissionEvent {
      * @param logIncomplete whether the operation log was read to its end and did not mention every record
      */
     record Unpublished(String reason, boolean logIncomplete) implements SubmissionEvent {}
+
+    /** Its log was read to the end, and says what became of each record. */
+    record Collected(Findings findings) implements SubmissionEvent {}
+
+    /**
+     * Its log could not be read, or does not say everything.
+     *
+     * @param reason for people
+     * @param logIncomplete whether it was read to the end and did not mention every record
+     */
+    record Uncollected(String reason, boolean logIncomplete) implements SubmissionEvent {}
 }

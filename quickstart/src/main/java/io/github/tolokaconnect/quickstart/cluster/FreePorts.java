@@ -3,7 +3,7 @@ package io.github.tolokaconnect.quickstart.cluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.SplittableRandom;
 
 /**
  * Ports of the loopback address that nobody listens on. They lie below the ranges from which operating systems take the ports of
@@ -21,7 +21,7 @@ public final class FreePorts {
     public static int one() {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             // wiring: a port is chance, and two processes that look at once must not find the same one
-            var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            var port = new SplittableRandom().nextInt(LOWEST, HIGHEST);
             // end of wiring
             if (isFree(port)) {
                 return port;
