@@ -22,13 +22,13 @@ final class DailyFuse {
     }
 
     /** Counts tasks that are about to be sent. */
-    void use(int tasks, Instant now) {
+    void use(long tasks, Instant now) {
         turnTo(now);
         used += tasks;
     }
 
-    /** Takes back tasks that were counted and certainly not created. */
-    void refund(int tasks, Instant now) {
+    /** Takes back tasks that were counted, and certainly not created or counted elsewhere from now on. */
+    void refund(long tasks, Instant now) {
         turnTo(now);
         used = Math.max(0, used - tasks);
     }

@@ -2,6 +2,7 @@ package io.github.tolokaconnect.connector.delivery;
 
 import io.github.tolokaconnect.client.PoolId;
 import io.github.tolokaconnect.connector.intake.TaskItem;
+import io.github.tolokaconnect.connector.journal.OffsetSet;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -42,6 +43,31 @@ public record MicroBatch(
     /** Offset of its last record. */
     public long lastOffset() {
         return tasks.get(size() - 1).origin().offset();
+    }
+
+    /** Offsets of its records. */
+    OffsetSet offsets() {
+        return OffsetSet.of(
+                tasks.stream().mapToLong(task -> task.origin().offset()).toArray());
+    }
+
+    /** Whether the payload of each of its records is there. */
+    boolean isReadable() {
+        return tasks.stream().allMatch(TaskItem::isReadable);
+    }
+
+    /** Whether the payload of none of its records is there. */
+    boolean isUnreadable() {
+        return tasks.stream().noneMatch(TaskItem::isReadable);
+    }
+
+    /** Its tasks whose records are among {@code offsets}, as a micro-batch of their own. */
+    MicroBatch only(OffsetSet offsets) {
+        var part = tasks.stream()
+                .filter(task -> offsets.contains(task.origin().offset()))
+                .toList();
+        int bytes = part.stream().mapToInt(TaskItem::inputBytes).sum();
+        return new MicroBatch(topicPartition, pool, part, bytes, openedAt, closedAt);
     }
 
     /** Its tasks from index {@code from} to before {@code to}, as a micro-batch of their own. */

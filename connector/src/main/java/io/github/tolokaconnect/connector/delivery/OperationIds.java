@@ -1,28 +1,34 @@
 package io.github.tolokaconnect.connector.delivery;
 
 import io.github.tolokaconnect.connector.intake.TaskItem;
+import io.github.tolokaconnect.connector.journal.OffsetSet;
 import io.github.tolokaconnect.events.Uuids;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Ids of operations: UUIDv5 over everything that makes an operation what it is, and nothing else. The same records in the
  * same composition always get the same id, so that repeating a request is harmless; the payload is no part of it.
  *
  * @param namespace derived from the connector, so that two connectors never share an id
- * @param epoch grows when a person resets offsets in order to create tasks again
  */
-public record OperationIds(UUID namespace, int epoch) {
+public record OperationIds(UUID namespace) {
 
     private static final UUID ROOT = UUID.fromString("3b0d9d6c-5f0e-5d0a-9c55-0c3f3b6f7a41");
 
-    /** Ids of the connector with this name, in the first epoch. */
+    /** Ids of the connector with this name. */
     public static OperationIds of(String connectorName) {
-        return new OperationIds(Uuids.v5(ROOT, connectorName), 0);
+        return new OperationIds(Uuids.v5(ROOT, connectorName));
     }
 
-    /** The id of try {@code attempt} (from 1) to create the tasks of {@code batch}. */
-    UUID idOf(MicroBatch batch, int attempt) {
+    /**
+     * The id of an operation.
+     *
+     * @param epoch grows when records are to become tasks again, from 0
+     * @param attempt number of the try to create the tasks of {@code batch}, from 1
+     */
+    UUID idOf(int epoch, MicroBatch batch, int attempt) {
         var name = new StringBuilder(64)
                 .append(epoch)
                 .append('|')
@@ -36,6 +42,11 @@ public record OperationIds(UUID namespace, int epoch) {
                 .append('|');
         appendOffsets(name, batch.tasks());
         return Uuids.v5(namespace, name.toString());
+    }
+
+    /** The id under which the end of records that were refused before a request is kept. */
+    UUID idOfRefused(int epoch, TopicPartition topicPartition, OffsetSet offsets) {
+        return Uuids.v5(namespace, epoch + "|" + topicPartition + "|refused|" + offsets);
     }
 
     /** Runs of consecutive offsets as {@code first-last}, joined by commas: exact and short. */

@@ -61,13 +61,18 @@ final class PoolLanes {
         if (!lane.isEmpty()) {
             waiting.put(batch.pool(), lane);
         }
-        inFlight.merge(batch.pool(), 1, Integer::sum);
+        adopt(batch.pool());
     }
 
     /** Replaces what {@link #peek} showed by two parts of it, the first of which may go. */
     void split(MicroBatch first, MicroBatch second) {
         requireNonNull(waiting.get(first.pool())).removeFirst();
         putBack(first, second);
+    }
+
+    /** Takes up room for an operation that did not wait here. */
+    void adopt(PoolId pool) {
+        inFlight.merge(pool, 1, Integer::sum);
     }
 
     /** Frees the room of an operation that has ended. */

@@ -11,14 +11,15 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Records refused before a request, until the events that say so are acknowledged; what cannot be published is repeated. */
+/** Records refused before a request, until the events that say so are committed; what fails without a journal is repeated. */
 final class RefusedRecords {
     private final IntFunction<Duration> backoff;
-    private final LinkedHashMap<Long, Publication> publications = new LinkedHashMap<>();
+    private final LinkedHashMap<Long, Report> reports = new LinkedHashMap<>();
 
-    /** A publication under way, or waiting for its repetition if it has a due time. */
-    private record Publication(
+    /** Refused records of one topic-partition whose commit is under way, or waits for its repetition if it has a due time. */
+    private record Report(
             List<Intake.Refused> records,
+            Effect.Commit commit,
             int failures,
             @Nullable Instant due) {}
 
@@ -32,34 +33,34 @@ final class RefusedRecords {
         return 200 + (value == null ? 0 : value.length);
     }
 
-    Effect publish(long ticket, List<Intake.Refused> records) {
-        publications.put(ticket, new Publication(records, 0, null));
-        return new Effect.PublishRefused(ticket, records);
+    /** The commit that reports these records is asked for. */
+    void add(List<Intake.Refused> records, Effect.Commit commit) {
+        reports.put(commit.ticket(), new Report(records, commit, 0, null));
     }
 
-    /** Ends a publication; its records settle. None if they all moved away meanwhile. */
-    List<Intake.Refused> published(long ticket) {
-        var publication = publications.remove(ticket);
-        return publication == null ? List.of() : publication.records;
+    /** Ends a report; its records settle. None if they moved away meanwhile, or if the ticket is another's. */
+    List<Intake.Refused> committed(long ticket) {
+        var report = reports.remove(ticket);
+        return report == null ? List.of() : report.records;
     }
 
-    /** A publication failed and is due again later. */
+    /** A report failed and is due again later. */
     void failed(long ticket, Instant now) {
-        publications.computeIfPresent(ticket, (same, failed) -> {
+        reports.computeIfPresent(ticket, (same, failed) -> {
             int failures = failed.failures + 1;
-            return new Publication(failed.records, failures, now.plus(backoff.apply(failures)));
+            return new Report(failed.records, failed.commit, failures, now.plus(backoff.apply(failures)));
         });
     }
 
-    /** Starts the publications that are due again. */
+    /** Starts the reports that are due again. */
     List<Effect> repeatDue(Instant now) {
         var effects = new ArrayList<Effect>();
-        publications.replaceAll((ticket, waiting) -> {
-            if (waiting.due == null || waiting.due.isAfter(now)) {
-                return waiting;
+        reports.replaceAll((ticket, report) -> {
+            if (report.due == null || report.due.isAfter(now)) {
+                return report;
             }
-            effects.add(new Effect.PublishRefused(ticket, waiting.records));
-            return new Publication(waiting.records, waiting.failures, null);
+            effects.add(report.commit);
+            return new Report(report.records, report.commit, report.failures, null);
         });
         return effects;
     }
@@ -67,16 +68,13 @@ final class RefusedRecords {
     /** Takes out the records of a topic-partition that moved away. */
     List<Intake.Refused> forget(TopicPartition partition) {
         var forgotten = new ArrayList<Intake.Refused>();
-        publications.replaceAll((ticket, publication) -> {
-            var kept = new ArrayList<>(publication.records);
-            kept.removeIf(record -> record.origin().topicPartition().equals(partition) && forgotten.add(record));
-            return new Publication(kept, publication.failures, publication.due);
-        });
-        publications.values().removeIf(publication -> publication.records.isEmpty());
+        reports.values()
+                .removeIf(
+                        report -> report.commit.topicPartition().equals(partition) && forgotten.addAll(report.records));
         return forgotten;
     }
 
     Stream<Instant> dueTimes() {
-        return publications.values().stream().flatMap(publication -> Stream.ofNullable(publication.due));
+        return reports.values().stream().flatMap(report -> Stream.ofNullable(report.due));
     }
 }

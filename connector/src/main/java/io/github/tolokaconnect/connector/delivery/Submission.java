@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.connector.delivery;
 
 import io.github.tolokaconnect.client.Operation;
+import io.github.tolokaconnect.connector.journal.OffsetSet;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * The state of one operation on its way, from the first request to its published results.
  *
  * <pre>
- * Submitting ──accepted──► Running ──terminal──► Collecting ──published──► (settled)
- *  │  │  ▲ unavailable,        │ ▲ not yet           │ ▲ log unreadable
- *  │  │  └ throttled           └─┘                   └─┘
- *  │  └──pool takes none──► Parked ──due──► (Submitting)
- *  └──refused, or answered with tasks──► Publishing ──published──► (settled)
+ * Preparing ──committed──► Submitting ──accepted──► Running ──terminal──► Collecting ──collected──► Settling ──committed──► (settled)
+ *                           │  │  ▲ unavailable,        │ ▲ not yet           │ ▲ log unreadable      ▲
+ *                           │  │  └ throttled           └─┘                   └─┘                     │
+ *                           │  └──pool takes none──► Parked ──due──► (Submitting)                     │
+ *                           └──refused, or answered with tasks────────────────────────────────────────┘
+ * Adopting ──found──► (Running)
+ *  └──not found──► (Submitting)
  * </pre>
  *
  * A state with a due time waits for the clock; one without waits for an answer.
@@ -60,6 +63,29 @@ public sealed interface Submission {
 
         Progress withStuck() {
             return new Progress(sentAt, acceptedAt, resumed, polls, announced, true);
+        }
+    }
+
+    /** The journal is being told of it; nothing was sent yet. */
+    record Preparing(Facts facts) implements Submission {
+        @Override
+        public Optional<Instant> dueAt() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The journal said that it was prepared, and nobody knows how far it came: it is read when due. {@code missing} counts reads
+     * that did not find it.
+     */
+    record Adopting(
+            Facts facts,
+            int failures,
+            int missing,
+            @Nullable Instant due) implements Submission {
+        @Override
+        public Optional<Instant> dueAt() {
+            return Optional.ofNullable(due);
         }
     }
 
@@ -113,12 +139,23 @@ public sealed interface Submission {
         }
     }
 
-    /** Its results are known, and {@code results} publishes them. */
-    record Publishing(
+    /**
+     * Its results are being committed, or are so when due.
+     *
+     * @param results what is committed
+     * @param tally what becomes of its records
+     * @param settled records that have their end by it
+     * @param retry the operation that takes the others; absent if there are none
+     */
+    record Settling(
             Facts facts,
-            Effect results,
+            Effect.Commit results,
+            Tally tally,
+            OffsetSet settled,
+            @Nullable Facts retry,
             int failures,
-            @Nullable Instant due) implements Submission {
+            @Nullable Instant due)
+            implements Submission {
         @Override
         public Optional<Instant> dueAt() {
             return Optional.ofNullable(due);

@@ -52,6 +52,29 @@ public record TaskItem(RecordOrigin origin, PoolId pool, byte[] json, Cut cut, i
      */
     public record Cut(Span members, Span pool, Span nullOverlap, Span input, int outputBytes) {}
 
+    /** Memory that a record holds besides its payload, in bytes, about. */
+    public static final int HELD_BYTES_WITHOUT_PAYLOAD = 200;
+
+    private static final byte[] NOTHING = new byte[0];
+
+    /**
+     * A task whose record can no longer be read, or would no longer become a task: its place in an operation is known, its payload
+     * is not.
+     */
+    public static TaskItem unreadable(RecordOrigin origin, PoolId pool) {
+        return new TaskItem(origin, pool, NOTHING, new Cut(Span.NONE, Span.NONE, Span.NONE, Span.NONE, 0), 0, false);
+    }
+
+    /** The same task for this pool, whatever the configuration says by now. */
+    public TaskItem in(PoolId other) {
+        return pool.equals(other) ? this : new TaskItem(origin, other, json, cut, overlap, addsOverlap);
+    }
+
+    /** Whether its payload is there; else it cannot be sent. */
+    public boolean isReadable() {
+        return cut.input.isThere();
+    }
+
     /** Size of {@code input_values} as sent, in bytes of UTF-8 JSON. */
     public int inputBytes() {
         return cut.input.length();
@@ -64,7 +87,7 @@ public record TaskItem(RecordOrigin origin, PoolId pool, byte[] json, Cut cut, i
 
     /** Memory that the task holds while it waits, in bytes, about. */
     public int heldBytes() {
-        return json.length + 200;
+        return json.length + HELD_BYTES_WITHOUT_PAYLOAD;
     }
 
     /** Whether the record's value is the whole task, not its {@code input_values} alone. */

@@ -138,6 +138,11 @@ public final class OffsetSet {
         return union(List.of(this, other));
     }
 
+    /** The offsets that are not among {@code others}. */
+    public OffsetSet minus(OffsetSet others) {
+        return of(stream().filter(offset -> !others.contains(offset)).toArray());
+    }
+
     /** The offsets from {@code lowest} on. */
     public OffsetSet from(long lowest) {
         if (isEmpty() || lowest <= first()) {

@@ -1,0 +1,76 @@
+package io.github.tolokaconnect.connector.delivery;
+
+import io.github.tolokaconnect.client.Grant;
+import io.github.tolokaconnect.client.Pacing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether requests may be sent: the quota, the platform's word that it is used up, and the daily fuse. */
+final class Gate {
+    private final Pacing pacing;
+    private final DailyFuse fuse;
+    private final long fuseLimit;
+    private Instant throttledUntil = Instant.MIN;
+    private Instant fuseBlownUntil = Instant.MIN;
+    private Instant pacedUntil = Instant.MIN;
+
+    Gate(Pacing pacing, long fuseLimit) {
+        this.pacing = pacing;
+        this.fuse = new DailyFuse(fuseLimit);
+        this.fuseLimit = fuseLimit;
+    }
+
+    DailyFuse fuse() {
+        return fuse;
+    }
+
+    /** The platform says that the quota is used up until then. */
+    void throttle(Instant until) {
+        if (until.isAfter(throttledUntil)) {
+            throttledUntil = until;
+        }
+    }
+
+    boolean isThrottled(Instant now) {
+        return throttledUntil.isAfter(now);
+    }
+
+    /** Whether nothing new may be sent at all, for longer than a moment. */
+    boolean isClosed(Instant now) {
+        return isThrottled(now) || fuseBlownUntil.isAfter(now);
+    }
+
+    /** Takes the quota of a request that reads, or repeats what was sent before. */
+    boolean admitsRead(Instant now) {
+        return granted(pacing.tryRead(), now);
+    }
+
+    /** Takes the quota of a request that creates this many tasks. */
+    boolean admitsCreate(int tasks, Instant now) {
+        return granted(pacing.tryCreate(tasks), now);
+    }
+
+    /** Lets nothing new through before the next day begins; says so. */
+    Effect blowFuse(Instant now) {
+        fuseBlownUntil = DailyFuse.midnightAfter(now);
+        return new Effect.Warn(
+                "TLK-307 safety.max.tasks.per.day is reached: this sink task's share is " + fuseLimit
+                        + " tasks; nothing new is sent before midnight UTC unless the limit is raised",
+                Duration.between(now, fuseBlownUntil));
+    }
+
+    /** When it opens again, if it is closed. */
+    Stream<Instant> openings(Instant now) {
+        return List.of(pacedUntil, throttledUntil, fuseBlownUntil).stream().filter(until -> until.isAfter(now));
+    }
+
+    private boolean granted(Grant grant, Instant now) {
+        if (grant instanceof Grant.Wait wait) {
+            pacedUntil = now.plus(wait.atLeast());
+            return false;
+        }
+        return true;
+    }
+}

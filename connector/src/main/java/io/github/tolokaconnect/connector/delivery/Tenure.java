@@ -1,0 +1,252 @@
+package io.github.tolokaconnect.connector.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.tolokaconnect.connector.intake.Intake;
+import io.github.tolokaconnect.connector.intake.TaskItem;
+import io.github.tolokaconnect.connector.journal.JournalEntry;
+import io.github.tolokaconnect.connector.journal.JournalKey;
+import io.github.tolokaconnect.connector.journal.OffsetSet;
+import io.github.tolokaconnect.connector.journal.Recovered;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic-partition while a sink task may work on it: which records came, which of them are settled or about to be, and which
+ * belong to operations that were under way before.
+ *
+ * <p>A record is <em>promised</em> when the commit that settles it is asked for, and <em>settled</em> when that commit happened. The
+ * journal's checkpoint follows the former, since it is part of the same commit or a later one; the group's offset the latter.
+ */
+final class Tenure {
+    /** Entries forgotten in one commit at most, so that none of them grows large. */
+    private static final int MOST_FORGOTTEN = 1_000;
+
+    private final TopicPartition topicPartition;
+    private final int epoch;
+    private final OffsetSet settledBefore;
+    private final @Nullable String topicId;
+    private final OffsetLedger settled = new OffsetLedger();
+    private final OffsetLedger promised = new OffsetLedger();
+    private final List<Adoption> adoptions = new ArrayList<>();
+    /** Offsets of operations whose records never came. */
+    private final Set<Long> lost = new HashSet<>();
+
+    private final PriorityQueue<Ended> ended = new PriorityQueue<>(Comparator.comparingLong(Ended::lastOffset));
+    private final long floor;
+    private @Nullable Long position;
+    private @Nullable Long committed;
+    private LocalDate day;
+    private long tasksToday;
+    /** Calls that have to come until positions told from outside are those after the last seek. */
+    private int callsUntilPositionsCount;
+
+    private record Ended(JournalKey key, long lastOffset) {}
+
+    /** What a record is to its new owner. */
+    enum Arrival {
+        /** It is to be delivered. */
+        NEW,
+        /** It has its end. */
+        SETTLED,
+        /** It belongs to an operation that was under way before. */
+        ADOPTED,
+        /** It came before, so that the reading went back. */
+        AGAIN
+    }
+
+    /**
+     * What the journal says.
+     *
+     * @param floor records below it are settled, or were skipped by a person, unless an operation has them; -1 if there is none
+     */
+    Tenure(
+            TopicPartition topicPartition,
+            Recovered recovered,
+            @Nullable String topicId,
+            List<Adoption> adoptions,
+            long floor,
+            Instant now) {
+        this.topicPartition = topicPartition;
+        this.epoch = recovered.epoch();
+        this.settledBefore = recovered.settled();
+        this.topicId = topicId;
+        this.adoptions.addAll(adoptions);
+        this.floor = floor;
+        this.committed = recovered.committed();
+        this.day = today(now);
+        this.tasksToday = this.day.equals(recovered.day()) ? recovered.tasksToday() : 0;
+        recovered.ended().forEach((key, last) -> ended.add(new Ended(key, last)));
+    }
+
+    /** Without a journal a topic-partition is held as soon as it is assigned. */
+    static Tenure withoutJournal(TopicPartition topicPartition, Instant now) {
+        return new Tenure(topicPartition, Recovered.NOTHING, null, List.of(), -1, now);
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    /** Reading goes on from there. */
+    void seek(long offset) {
+        position = offset;
+        callsUntilPositionsCount = 2;
+    }
+
+    /** Connect called, so that a seek asked for before the last call has taken place. */
+    void called() {
+        if (callsUntilPositionsCount > 0) {
+            callsUntilPositionsCount--;
+        }
+    }
+
+    /** Takes a record. */
+    Arrival arrive(Intake record) {
+        long offset = record.origin().offset();
+        if (position != null && offset < position) {
+            return Arrival.AGAIN;
+        }
+        passTo(offset);
+        position = offset + 1;
+        for (Adoption adoption : adoptions) {
+            if (adoption.awaits(offset)) {
+                adoption.arrive(record);
+                take(offset);
+                return Arrival.ADOPTED;
+            }
+        }
+        if (offset < floor || settledBefore.contains(offset)) {
+            return Arrival.SETTLED;
+        }
+        take(offset);
+        return Arrival.NEW;
+    }
+
+    private void take(long offset) {
+        settled.take(offset);
+        promised.take(offset);
+    }
+
+    /** Nothing below {@code offset} is still to come. */
+    void passed(long offset) {
+        if (callsUntilPositionsCount == 0) {
+            passTo(offset);
+            if (position == null || offset > position) {
+                position = offset;
+            }
+        }
+    }
+
+    private void passTo(long offset) {
+        adoptions.forEach(adoption -> adoption.passed(offset));
+    }
+
+    /** Takes out operations of the journal whose records all came or can no longer come. */
+    List<Adoption> takeComplete() {
+        var complete = adoptions.stream().filter(Adoption::isComplete).toList();
+        adoptions.removeAll(complete);
+        for (Adoption adoption : complete) {
+            if (!adoption.sourceIsGone()) {
+                adoption.prepared().offsets().stream()
+                        .filter(offset -> !adoption.hasArrived(offset))
+                        .forEach(lost::add);
+            }
+        }
+        return complete;
+    }
+
+    /** The commit that settles these records is asked for. */
+    void promise(OffsetSet offsets) {
+        offsets.stream().filter(offset -> !lost.contains(offset)).forEach(promised::settle);
+    }
+
+    /** A record is settled. */
+    void settle(long offset) {
+        if (!lost.remove(offset)) {
+            settled.settle(offset);
+        }
+    }
+
+    /** The lowest record that is not settled; empty if there is none. */
+    OptionalLong frontier() {
+        return lowest(settled);
+    }
+
+    private OptionalLong lowest(OffsetLedger ledger) {
+        var awaited = adoptions.stream().map(Adoption::lowestMissing);
+        return Stream.concat(Stream.of(ledger.frontier()), awaited)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .min();
+    }
+
+    /** Where to go on reading if everything about this tenure is forgotten. */
+    OptionalLong resumption() {
+        var frontier = frontier();
+        return frontier.isPresent() || position == null ? frontier : OptionalLong.of(position);
+    }
+
+    /** The group certainly has this offset committed; whether that is news. */
+    boolean committed(long offset) {
+        boolean news = committed == null || offset > committed;
+        if (news) {
+            committed = offset;
+        }
+        return news;
+    }
+
+    /** Counts tasks that are sent, or with a negative number those that are not. */
+    void sent(int tasks, Instant now) {
+        if (today(now).isAfter(day)) {
+            day = today(now);
+            tasksToday = 0;
+        }
+        tasksToday = Math.max(0, tasksToday + tasks);
+    }
+
+    /** Tasks sent today. */
+    long tasksToday(Instant now) {
+        return today(now).equals(day) ? tasksToday : 0;
+    }
+
+    /** An entry is to be forgotten once everything up to {@code lastOffset} is settled. */
+    void ended(JournalKey key, long lastOffset) {
+        ended.add(new Ended(key, lastOffset));
+    }
+
+    /** What the journal is told with every commit: how far everything is settled by it, and which entries that makes useless. */
+    List<JournalEntry> bookkeeping() {
+        var frontier = lowest(promised);
+        if (frontier.isEmpty() && position == null) {
+            return List.of();
+        }
+        long reached = frontier.orElseGet(() -> requireNonNull(position));
+        var entries = new ArrayList<JournalEntry>();
+        entries.add(new JournalEntry.Checkpoint(topicPartition, epoch, reached, topicId, committed, day, tasksToday));
+        while (!ended.isEmpty() && ended.peek().lastOffset < reached && entries.size() <= MOST_FORGOTTEN) {
+            entries.add(new JournalEntry.Forgotten(ended.remove().key));
+        }
+        return entries;
+    }
+
+    /** Tasks that came and wait for the rest of their operation. */
+    Stream<TaskItem> awaitingOthers() {
+        return adoptions.stream().flatMap(Adoption::arrivedTasks);
+    }
+
+    private static LocalDate today(Instant now) {
+        return now.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}
