@@ -124,10 +124,13 @@ final class SinkTaskWiring {
                         growing(operation.pollInterval(), POLL_GROWTH, operation.maxPollInterval()),
                         jittered(config.pacing().backoff(), config.pacing().maxBackoff()),
                         operation.stuckAfter(),
-                        config.pacing().onPoolError()),
+                        config.pacing().onPoolError(),
+                        5,
+                        Duration.ofDays(7)),
                 pacing,
                 OperationIds.of(config.connectorName()),
-                fuse == -1 ? -1 : config.share().of(fuse));
+                fuse == -1 ? -1 : config.share().of(fuse),
+                null);
     }
 
     private static IntFunction<Duration> growing(Duration first, double growth, Duration longest) {

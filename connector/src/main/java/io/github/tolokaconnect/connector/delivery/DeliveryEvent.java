@@ -26,6 +26,9 @@ public sealed interface DeliveryEvent {
     /** Something happened to the submission with this ticket. */
     record Happened(long ticket, SubmissionEvent event) implements DeliveryEvent {}
 
+    /** The validation errors of refused records were published ({@code published}), or that failed. */
+    record RefusalsPublished(long ticket, boolean published) implements DeliveryEvent {}
+
     /** These topic-partitions have operations under way according to the journal. */
     record Surveyed(Set<TopicPartition> withOpenOperations) implements DeliveryEvent {
         public Surveyed {

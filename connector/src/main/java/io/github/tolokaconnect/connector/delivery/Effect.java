@@ -1,12 +1,17 @@
 package io.github.tolokaconnect.connector.delivery;
 
+import io.github.tolokaconnect.client.CreatedTasks;
 import io.github.tolokaconnect.client.Operation;
+import io.github.tolokaconnect.client.Problem;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.delivery.Submission.Progress;
+import io.github.tolokaconnect.connector.intake.Intake;
 import io.github.tolokaconnect.connector.journal.JournalEntry;
+import io.github.tolokaconnect.events.Status;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Something to do in the world outside. Deciding on an effect does nothing yet; whoever runs it reports back by an event. */
 public sealed interface Effect {
@@ -23,6 +28,33 @@ public sealed interface Effect {
      * @param last whether records that the log does not mention are to be reported now instead of trying again
      */
     record Collect(Facts facts, Progress progress, Operation operation, boolean last) implements Effect {}
+
+    /** Publish the results that a synchronous request brought, then the terminal state. */
+    record PublishCreated(Facts facts, Progress progress, CreatedTasks created) implements Effect {}
+
+    /** Publish a validation error for every record of a request that the platform refused, then REJECTED. */
+    record PublishRejected(Facts facts, Problem problem) implements Effect {}
+
+    /** Announce that a request was refused for now and is sent again after {@code retryIn}, under the same operation id. */
+    record AnnounceHeld(Facts facts, Problem problem, Duration retryIn) implements Effect {}
+
+    /** Announce that a request was refused and its records are tried again in smaller ones. */
+    record AnnounceSplit(Facts facts, Problem problem) implements Effect {}
+
+    /** Announce a state in which nothing ends. */
+    record Announce(
+            Facts facts,
+            Status status,
+            Status previous,
+            @Nullable Progress progress,
+            @Nullable Operation operation) implements Effect {}
+
+    /** Publish a validation error for every record that was refused before a request. */
+    record PublishRefused(long ticket, List<Intake.Refused> refused) implements Effect {
+        public PublishRefused {
+            refused = List.copyOf(refused);
+        }
+    }
 
     /**
      * Become the owner of a topic-partition: shut out whoever was before, then read the journal to its end. Ends in {@link

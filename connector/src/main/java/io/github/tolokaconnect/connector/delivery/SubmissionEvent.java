@@ -19,6 +19,18 @@ public sealed interface SubmissionEvent {
     /** The operation was read. */
     record ReadAnswered(Answer<Operation> answer) implements SubmissionEvent {}
 
+    /** Its results were published and acknowledged: each of its records has its event. */
+    record Published(Tally tally) implements SubmissionEvent {}
+
+    /**
+     * Its results could not all be collected or published. What was published already is published again with the rest, under
+     * the same event ids.
+     *
+     * @param reason for people
+     * @param logIncomplete whether the operation log was read to its end and did not mention every record
+     */
+    record Unpublished(String reason, boolean logIncomplete) implements SubmissionEvent {}
+
     /** Its log was read to the end, and says what became of each record. */
     record Collected(Findings findings) implements SubmissionEvent {}
 

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
@@ -46,7 +47,7 @@ public final class SinkTaskMetrics implements AutoCloseable {
     public record Reading(
             Delivery.View view, int pausedPartitions, long requestsLeft, long tasksLeftInMinute, long tasksLeftInDay) {
         static final Reading EMPTY = new Reading(
-                new Delivery.View(new Totals(0, 0, 0, 0, 0, 0), 0, 0, 0, Optional.empty(), false, false, 0),
+                new Delivery.View(new Totals(0, 0, 0, 0, 0, 0), 0, 0, 0, Optional.empty(), false, false, 0, Set.of()),
                 0,
                 0,
                 0,
