@@ -179,9 +179,13 @@ final class Tenure {
         }
     }
 
-    /** The lowest record that is not settled; empty if there is none. */
+    /**
+     * The lowest record that is not settled; empty if there is none. Records below the floor belong to operations of the journal,
+     * which finds them again wherever the group begins: the group's offset never goes back because of them.
+     */
     OptionalLong frontier() {
-        return lowest(settled);
+        var lowest = lowest(settled);
+        return lowest.isPresent() ? OptionalLong.of(Math.max(lowest.getAsLong(), floor)) : lowest;
     }
 
     private OptionalLong lowest(OffsetLedger ledger) {
