@@ -126,7 +126,7 @@ final class SinkTaskWiring {
                         operation.stuckAfter(),
                         config.pacing().onPoolError()),
                 pacing,
-                OperationIds.of(config.connectorName()),
+                OperationIds.of(config.delivery().namespace().seedOfOperationIds()),
                 fuse == -1 ? -1 : config.share().of(fuse));
     }
 
