@@ -128,7 +128,7 @@ final class SinkTaskWiring {
                         5,
                         Duration.ofDays(7)),
                 pacing,
-                OperationIds.of(config.connectorName()),
+                OperationIds.of(config.delivery().namespace().seedOfOperationIds()),
                 fuse == -1 ? -1 : config.share().of(fuse),
                 null);
     }

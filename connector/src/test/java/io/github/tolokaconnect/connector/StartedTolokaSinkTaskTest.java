@@ -54,7 +54,7 @@ class StartedTolokaSinkTaskTest {
 
     @Test
     void synchronousRequestsBringTheirTasksThemselves() {
-        try (var rig = new SinkTaskRig(toloka, true, "operation.mode", "sync")) {
+        try (var rig = new SinkTaskRig(toloka, true, "operation.mode", "sync", "delivery.mode", "at_least_once")) {
             rig.deliver(record(0));
             rig.tickUntil(() -> rig.committable(1) == 1);
 

@@ -9,22 +9,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** One broker with the topics of the contract, and one Connect worker with the plugin, for all tests of a JVM. Safe from any thread. */
 final class Cluster implements AutoCloseable {
 
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private final Path plugins;
-    private final EmbeddedBroker broker;
+    private EmbeddedBroker broker;
     private final Admin admin;
     private final Producer<byte[], byte[]> producer;
     private final ConnectWorker worker;
@@ -43,13 +50,29 @@ final class Cluster implements AutoCloseable {
     }
 
     static Cluster start() {
+        return start(EmbeddedBroker::start);
+    }
+
+    /** A cluster whose broker keeps its data in {@code directory}, so that it can be restarted. */
+    static Cluster startOn(Path directory) {
+        return start(() -> EmbeddedBroker.start(directory));
+    }
+
+    private static Cluster start(Supplier<EmbeddedBroker> broker) {
         try {
             var plugins = Files.createTempDirectory("it-plugins-");
             Artifacts.plugin().unpackInto(plugins);
-            return new Cluster(plugins, EmbeddedBroker.start());
+            return new Cluster(plugins, broker.get());
         } catch (IOException e) {
             throw new UncheckedIOException("The plugin path of the worker cannot be made", e);
         }
+    }
+
+    /** Ends the broker and starts another one on its data at the same address; only for a cluster that keeps its data. */
+    void restartBroker(Path directory) {
+        var port = broker.port();
+        broker.close();
+        broker = EmbeddedBroker.start(directory, port);
     }
 
     String bootstrapServers() {
@@ -81,6 +104,24 @@ final class Cluster implements AutoCloseable {
     void createTopic(String name, int partitions) {
         answer(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                 .all());
+    }
+
+    /** How many committed records a topic of one partition holds. */
+    int committedRecords(String topic) {
+        var partition = new TopicPartition(topic, 0);
+        var records = 0;
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            var end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                records += consumer.poll(POLL).count();
+            }
+        }
+        return records;
     }
 
     /** What the broker answers, waited for. */

@@ -3,19 +3,15 @@ package io.github.tolokaconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tolokaconnect.quickstart.cluster.ConnectRest;
-import io.github.tolokaconnect.quickstart.cluster.ConnectRestException;
 import io.github.tolokaconnect.quickstart.cluster.FreePorts;
 import io.github.tolokaconnect.simulator.TolokaSimulator;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -53,26 +49,37 @@ class IsolatedWorkerIT {
     }
 
     @Test
-    void losesNoRecordWhenTheWorkerIsKilledInMidOperation() throws Exception {
+    void finishesWhatAKilledWorkerHadUnderWay() throws Exception {
         assertThat(libraries()).noneMatch(jar -> jar.matches("(events|toloka|bucket4j|micrometer).*"));
         var keys =
                 IntStream.range(0, RECORDS).mapToObj(number -> "item-" + number).toList();
-        try (var worker = startWorker("first")) {
-            awaitWorker(worker);
+        try (var worker = startWorker("killed-first")) {
+            worker.awaitReady();
             pipeline.with("batch.size", "10").start();
             keys.forEach(key -> pipeline.send(key, Tasks.valid("1001", "killed-" + key)));
             Waiting.until("operations are under way").until(() -> toloka.audit().operations() >= 3);
             worker.kill();
         }
         assertThat(keysWithResult(pipeline.results())).hasSizeLessThan(RECORDS);
+        var underWay = pipeline.journal().openOperations();
+        assertThat(underWay).isNotEmpty();
 
-        try (var worker = startWorker("second")) {
-            awaitWorker(worker);
+        try (var worker = startWorker("killed-second")) {
+            worker.awaitReady();
             Waiting.until("every record has a result")
                     .untilAsserted(() ->
                             assertThat(keysWithResult(pipeline.results())).containsExactlyInAnyOrderElementsOf(keys));
             assertThat(pipeline.results().errors()).isEmpty();
-            assertThat(toloka.audit().tasks() - toloka.audit().duplicates()).isEqualTo(RECORDS);
+            assertThat(pipeline.results().created())
+                    .extracting(Received::key)
+                    .doesNotHaveDuplicates()
+                    .hasSize(RECORDS);
+            assertThat(toloka.audit().tasks()).isEqualTo(RECORDS);
+            assertThat(toloka.audit().duplicates()).isZero();
+            assertThat(pipeline.results().ended())
+                    .extracting(status -> status.operation().id())
+                    .doesNotHaveDuplicates()
+                    .containsAll(underWay);
             pipeline.awaitNoLag();
         }
     }
@@ -81,70 +88,8 @@ class IsolatedWorkerIT {
         return results.created().stream().map(Received::key).collect(Collectors.toSet());
     }
 
-    private void awaitWorker(ToolProcess worker) {
-        Waiting.until("the worker takes calls")
-                .ignoreExceptionsMatching(IsolatedWorkerIT::isNotReady)
-                .until(() -> {
-                    worker.failIfEnded();
-                    return rest.get("/connector-plugins")
-                            .findValuesAsText("class")
-                            .contains("io.github.tolokaconnect.connector.TolokaSinkConnector");
-                });
-    }
-
-    /** Before its REST API is complete a worker refuses connections, and then knows none of its paths. */
-    private static boolean isNotReady(Throwable failure) {
-        return failure instanceof UncheckedIOException
-                || (failure instanceof ConnectRestException refused && refused.status() == 404);
-    }
-
-    private ToolProcess startWorker(String name) throws IOException {
-        var home = Files.createDirectory(directory.resolve(name));
-        var properties = Files.write(
-                home.resolve("worker.properties"),
-                settings().entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .toList());
-        return ToolProcess.start(
-                home,
-                home,
-                List.of(
-                        ToolProcess.java(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlog4j2.configurationFile=" + Artifacts.target().resolve("test-classes/it-logging.xml"),
-                        "-Dit.log=" + Artifacts.target().resolve("it-worker-" + name + ".log"),
-                        "-cp",
-                        Artifacts.workerLibraries() + "/*",
-                        "org.apache.kafka.connect.cli.ConnectDistributed",
-                        properties.toString()));
-    }
-
-    private Map<String, String> settings() {
-        var settings = new TreeMap<>(Map.of(
-                "bootstrap.servers", cluster.bootstrapServers(),
-                "group.id", group,
-                "listeners", "HTTP://127.0.0.1:" + rest.url().getPort(),
-                "plugin.path", cluster.plugins().toString(),
-                "plugin.discovery", "service_load",
-                "key.converter", "org.apache.kafka.connect.json.JsonConverter",
-                "value.converter", "org.apache.kafka.connect.json.JsonConverter",
-                "scheduled.rebalance.max.delay.ms", "0",
-                "session.timeout.ms", "6000",
-                "heartbeat.interval.ms", "1000"));
-        // A dead member holds its partitions for a session: the default of 45 seconds is long for a test.
-        settings.putAll(Map.of(
-                "consumer.session.timeout.ms", "6000",
-                "consumer.heartbeat.interval.ms", "1000",
-                "offset.flush.interval.ms", "500",
-                "offset.storage.partitions", "1",
-                "status.storage.partitions", "1"));
-        for (var store : List.of("config", "offset", "status")) {
-            settings.put(store + ".storage.topic", group + "." + store);
-            settings.put(store + ".storage.replication.factor", "1");
-        }
-        return settings;
+    private WorkerProcess startWorker(String name) throws IOException {
+        return WorkerProcess.start(cluster, group, rest, Files.createDirectory(directory.resolve(name)));
     }
 
     private static List<String> libraries() throws IOException {

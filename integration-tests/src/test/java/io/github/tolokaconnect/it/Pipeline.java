@@ -132,10 +132,56 @@ final class Pipeline implements AutoCloseable {
         return results;
     }
 
+    /** The same where the worker that was asked so far does not answer any more. */
+    ResultLog awaitResultsBlindly(int records) {
+        Waiting.until(records + " results of " + name).untilAsserted(() -> {
+            var read = results();
+            assertThat(read.created().size() + read.errors().size()).isGreaterThanOrEqualTo(records);
+        });
+        return results;
+    }
+
     /** Waits until the consumer group has committed everything that is in the topic. */
     void awaitNoLag() {
         Waiting.until("lag of " + name + " is 0")
                 .untilAsserted(() -> assertThat(committed()).isEqualTo(ends()));
+    }
+
+    /** Stops the connector and returns once its sink tasks are gone from the consumer group. */
+    Pipeline halt() {
+        Waiting.until("the worker stops " + name).until(() -> isDone(() -> connect.stop(name)));
+        Waiting.until(name + " is stopped").until(() -> status().state().equals("STOPPED"));
+        Waiting.until("nobody is left in the group of " + name)
+                .until(() ->
+                        Cluster.answer(cluster.admin()
+                                        .describeConsumerGroups(List.of(group()))
+                                        .all())
+                                .values()
+                                .stream()
+                                .allMatch(described -> described.members().isEmpty()));
+        return this;
+    }
+
+    /** Lets a stopped connector run again and returns once its sink tasks do. */
+    Pipeline proceed() {
+        Waiting.until("the worker resumes " + name).until(() -> isDone(() -> connect.resume(name)));
+        Waiting.until(name + " runs again").until(() -> status().isRunning());
+        return this;
+    }
+
+    /** Deletes the connector; its topics, offsets and journal stay. */
+    void delete() {
+        Waiting.until("the worker deletes " + name).until(() -> isDone(() -> connect.delete(name)));
+    }
+
+    /** The consumer group of its sink tasks. */
+    String group() {
+        return "connect-" + name;
+    }
+
+    /** What its journal says now. */
+    JournalLog journal() {
+        return JournalLog.read(cluster.bootstrapServers(), "toloka.journal." + name);
     }
 
     ConnectorStatus status() {
@@ -167,9 +213,18 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Restarts the connector with its sink tasks; answers false while the worker is busy with something else. */
+    boolean tryRestart() {
+        return isDone(() -> connect.restart(name));
+    }
+
     private boolean tryCreate() {
+        return isDone(() -> connect.createConnector(name, config));
+    }
+
+    private static boolean isDone(Runnable call) {
         try {
-            connect.createConnector(name, config);
+            call.run();
             return true;
         } catch (ConnectRestException e) {
             if (e.status() == CONFLICT) {
@@ -193,9 +248,7 @@ final class Pipeline implements AutoCloseable {
 
     private Map<TopicPartition, Long> committed() {
         var committed = new HashMap<TopicPartition, Long>();
-        Cluster.answer(cluster.admin()
-                        .listConsumerGroupOffsets("connect-" + name)
-                        .partitionsToOffsetAndMetadata())
+        Cluster.answer(cluster.admin().listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> committed.put(partition, offset.offset()));
         // Partitions without records may have been committed at their beginning, or not at all.
         committed.values().removeIf(offset -> offset == 0);
@@ -203,7 +256,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** End of each partition that holds records. */
-    private Map<TopicPartition, Long> ends() {
+    Map<TopicPartition, Long> ends() {
         var latest = new HashMap<TopicPartition, OffsetSpec>();
         for (var partition = 0; partition < PARTITIONS; partition++) {
             latest.put(new TopicPartition(topic(), partition), OffsetSpec.latest());

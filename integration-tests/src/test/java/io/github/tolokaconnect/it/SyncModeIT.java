@@ -17,7 +17,9 @@ class SyncModeIT {
     private final Pipeline pipeline;
 
     SyncModeIT(Cluster cluster) {
-        pipeline = Pipeline.to(cluster, toloka.url(), "sync").with("operation.mode", "sync");
+        pipeline = Pipeline.to(cluster, toloka.url(), "sync")
+                .with("operation.mode", "sync")
+                .with("delivery.mode", "at_least_once");
     }
 
     @AfterEach

@@ -89,7 +89,12 @@ final class ToolProcess implements AutoCloseable {
 
     /** Presses Ctrl-C, as far as one process can do that to another. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+        signal("INT");
+    }
+
+    /** Sends it a signal, by the name that {@code kill} knows it by. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
                 .start()
                 .waitFor();
     }

@@ -83,6 +83,7 @@ class ValidateIT {
                         "safety.max.tasks.per.day",
                         "toloka.api.key",
                         "toloka.url",
+                        "delivery.mode",
                         "operation.mode",
                         "batch.size",
                         "topic.to.pool.mapping",

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -30,6 +31,7 @@ public record StreamsAppConfig(
         Map<String, String> kafka) {
 
     private static final String APPLICATION_ID = "toloka-streams-app";
+    private static final String READ_COMMITTED = "read_committed";
 
     public StreamsAppConfig {
         kafka = Map.copyOf(kafka);
@@ -83,6 +85,9 @@ public record StreamsAppConfig(
         }
         kafka.putIfAbsent(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         kafka.putIfAbsent(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // Kafka Streams does so by itself under its exactly_once_v2 only; the connector's aborted events are nobody's
+        // business.
+        kafka.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), READ_COMMITTED);
         new StreamsConfig(kafka);
         return kafka;
     }

@@ -47,6 +47,17 @@ class StreamsAppConfigTest {
     }
 
     @Test
+    void neverReadsResultsOfAnAbortedTransaction() {
+        StreamsAppConfig config = StreamsAppConfig.from(Map.of(
+                "bootstrap.servers", "localhost:9092",
+                "processing.guarantee", "at_least_once",
+                "consumer.isolation.level", "read_uncommitted"));
+
+        Map<String, Object> consumer = new StreamsConfig(config.kafka()).getMainConsumerConfigs("group", "client", 0);
+        assertThat(consumer).containsEntry("isolation.level", "read_committed");
+    }
+
+    @Test
     void refusesAKeyThatLooksLikeOursButIsNot() {
         assertThatThrownBy(() -> StreamsAppConfig.from(Map.of("bootstrap.servers", "localhost:9092", "http.prot", "1")))
                 .isInstanceOf(ConfigException.class)

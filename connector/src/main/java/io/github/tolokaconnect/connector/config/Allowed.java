@@ -89,7 +89,25 @@ final class Allowed implements Validator {
     static Allowed topic() {
         return new Allowed(
                 "a topic name: 1 to 249 letters, digits, '.', '_' or '-'",
-                value -> value instanceof String s && s.matches("[a-zA-Z0-9._-]{1,249}"));
+                value -> value instanceof String s && isTopic(s));
+    }
+
+    static boolean isTopic(String text) {
+        return text.matches("[a-zA-Z0-9._-]{1,249}");
+    }
+
+    /** The name of a Kafka topic; empty is allowed. */
+    static Allowed topicOrEmpty() {
+        return new Allowed(
+                "empty, or a topic name: 1 to 249 letters, digits, '.', '_' or '-'",
+                value -> value instanceof String s && (s.isBlank() || isTopic(s.trim())));
+    }
+
+    /** A prefix of ids; empty is allowed. */
+    static Allowed namespace() {
+        return new Allowed(
+                "empty, or 1 to 200 letters, digits, '.', '_' or '-'",
+                value -> value instanceof String s && (s.isBlank() || s.trim().matches("[a-zA-Z0-9._-]{1,200}")));
     }
 
     /** A list whose every element satisfies the check; it may be empty. */

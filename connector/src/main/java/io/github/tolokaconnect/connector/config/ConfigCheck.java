@@ -15,6 +15,7 @@ public final class ConfigCheck {
         QuotaRules.check(draft);
         RoutingRules.check(draft);
         ResultsRules.check(draft);
+        DeliveryRules.check(draft);
         var spelling = new Spelling(ConnectorConfig.definition().names());
         for (String key : draft.keys()) {
             spelling.complaint(key).ifPresent(complaint -> draft.error(key, complaint));

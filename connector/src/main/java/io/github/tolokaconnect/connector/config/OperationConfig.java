@@ -22,7 +22,6 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 public record OperationConfig(
         boolean async, boolean skipInvalidItems, Duration pollInterval, Duration maxPollInterval, Duration stuckAfter) {
 
-    static final String DELIVERY_MODE = "delivery.mode";
     static final String MODE = "operation.mode";
     static final String SKIP_INVALID = "operation.skip.invalid.items";
     static final String POLL = "operation.poll.ms";
@@ -30,21 +29,10 @@ public record OperationConfig(
     static final String STUCK_AFTER = "operation.stuck.after.ms";
 
     static final String SYNC = "sync";
-    private static final List<String> DELIVERY_MODES = List.of("at_least_once");
     private static final List<String> MODES = List.of("async", SYNC);
 
     static void define(ConfigDef definition) {
         new KeyGroup(definition, "Operations")
-                .key(
-                        DELIVERY_MODE,
-                        Type.STRING,
-                        "at_least_once",
-                        Allowed.oneOf(DELIVERY_MODES),
-                        HIGH,
-                        "Delivery",
-                        "What is promised over crashes and rebalances. 'at_least_once': no record is lost; the tasks of operations"
-                                + " that were under way may be created again.",
-                        Allowed.recommend(DELIVERY_MODES))
                 .key(
                         MODE,
                         Type.STRING,
@@ -54,7 +42,7 @@ public record OperationConfig(
                         "Kind of request",
                         "'async' starts an operation and follows it; repeating its request creates nothing twice. 'sync' takes the"
                                 + " tasks from the request's own answer: at most 5000 tasks a request, and a request whose answer is"
-                                + " lost is sent again and may create its tasks again.",
+                                + " lost is sent again and may create its tasks again, so it needs delivery.mode=at_least_once.",
                         Allowed.recommend(MODES))
                 .key(
                         SKIP_INVALID,

@@ -3,23 +3,25 @@ package io.github.tolokaconnect.connector.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigValue;
 
 /** Rules between the keys that say where results go. */
 final class ResultsRules {
-    private static final String SOURCE_TOPICS = "topics";
-    private static final String SOURCE_PATTERN = "topics.regex";
-    private static final String DEAD_LETTERS = "errors.deadletterqueue.topic.name";
+    static final String DEAD_LETTERS = "errors.deadletterqueue.topic.name";
 
     /** Settings of the producer that the connector's own promises rest on. */
     private static final Map<String, String> NOT_OURS_TO_GIVE = Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "give the brokers for results as result.bootstrap.servers",
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG, "results are not written in transactions",
-            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, "keys are written as they came",
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, "results are always JSON");
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            "give the brokers for results as result.bootstrap.servers",
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            "it is made from operation.namespace, the topic and the partition",
+            "transaction.two.phase.commit.enable",
+            "nobody outside could end the transactions",
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            "keys are written as they came",
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            "results are always JSON");
 
     private ResultsRules() {}
 
@@ -29,6 +31,7 @@ final class ResultsRules {
     }
 
     private static void topics(Draft draft) {
+        var sources = new SourceTopics(draft);
         var owners = new HashMap<String, String>();
         if (!draft.isBlank(DEAD_LETTERS)) {
             owners.put(draft.text(DEAD_LETTERS), DEAD_LETTERS);
@@ -47,22 +50,9 @@ final class ResultsRules {
                         key,
                         key + " names the same topic as " + owner + "; events of one kind need a topic of their own");
             }
-            if (isSource(draft, topic)) {
+            if (sources.contain(topic)) {
                 draft.error(key, key + " is one of the connector's own source topics; results would be read as tasks");
             }
-        }
-    }
-
-    private static boolean isSource(Draft draft, String topic) {
-        for (String source : draft.text(SOURCE_TOPICS).split(",", -1)) {
-            if (source.trim().equals(topic)) {
-                return true;
-            }
-        }
-        try {
-            return !draft.isBlank(SOURCE_PATTERN) && Pattern.matches(draft.text(SOURCE_PATTERN), topic);
-        } catch (PatternSyntaxException connectReportsIt) {
-            return false;
         }
     }
 

@@ -25,6 +25,8 @@ final class Spelling {
             "linger.",
             "operation.",
             "delivery.",
+            "journal.",
+            "on.offset.",
             "rate.limit.",
             "retry.",
             "result.",

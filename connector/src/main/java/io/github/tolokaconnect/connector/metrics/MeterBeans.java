@@ -64,11 +64,11 @@ final class MeterBeans implements AutoCloseable {
             }
         } catch (InstanceAlreadyExistsException other) {
             LOG.warn(
-                    "TLK-501 An MBean of this name exists already, so metrics of this sink task are not shown; restart it"
+                    "TLK-601 An MBean of this name exists already, so metrics of this sink task are not shown; restart it"
                             + " once the other is gone name={}",
                     base + keys);
         } catch (JMException refused) {
-            LOG.warn("TLK-502 An MBean was refused; its metrics are not shown name={}", base + keys, refused);
+            LOG.warn("TLK-602 An MBean was refused; its metrics are not shown name={}", base + keys, refused);
         }
     }
 
@@ -85,7 +85,7 @@ final class MeterBeans implements AutoCloseable {
             } catch (InstanceNotFoundException gone) {
                 LOG.debug("MBean is gone already name={}", name, gone);
             } catch (JMException refused) {
-                LOG.warn("TLK-503 An MBean could not be removed name={}", name, refused);
+                LOG.warn("TLK-603 An MBean could not be removed name={}", name, refused);
             }
         }
         registered.clear();

@@ -52,6 +52,12 @@ class ConfigCheckTest {
                 arguments("batch.size", "many", "Not a number"),
                 arguments("batch.max.bytes", "1048577", "1024 to 1048576"),
                 arguments("max.buffered.bytes", "1", "at least 1048576"),
+                arguments("delivery.mode", "exactly-once", "one of exactly_once, at_least_once"),
+                arguments("journal.topic", "my journal", "empty, or a topic name"),
+                arguments("operation.namespace", "a/b", "empty, or 1 to 200 letters"),
+                arguments("on.offset.regression", "ignore", "one of skip, fail, reprocess"),
+                arguments("operation.max.attempts", "0", "1 to 1000"),
+                arguments("operation.id.memory.ms", "1000", "60000 to 31536000000"),
                 arguments("rate.limit.tasks.per.day", "0", "1 to 1000000000000, or -1 for the preset's"),
                 arguments("result.bootstrap.servers", "", "host:port pairs"),
                 arguments("result.bootstrap.servers", "kafka", "host:port pairs"),
@@ -192,15 +198,68 @@ class ConfigCheckTest {
                         "kafka:9092"),
                 rule(
                         "result.producer.transactional.id",
-                        "not written in transactions",
+                        "made from operation.namespace",
                         "result.producer.transactional.id",
                         "mine"),
                 rule("result.producer.acks", "must be all", "result.producer.acks", "1"),
                 rule("result.producer.linger.ms", "Not a number", "result.producer.linger.ms", "soon"));
     }
 
+    static Stream<Arguments> rulesOfDelivery() {
+        return Stream.of(
+                rule(
+                        "result.producer.enable.idempotence",
+                        "rules out the transactions of delivery.mode=exactly_once",
+                        "result.producer.enable.idempotence",
+                        "false"),
+                rule("result.producer.retries", "rules out the transactions", "result.producer.retries", "0"),
+                rule(
+                        "result.producer.max.in.flight.requests.per.connection",
+                        "rules out the transactions",
+                        "result.producer.max.in.flight.requests.per.connection",
+                        "10"),
+                rule(
+                        "result.producer.transaction.two.phase.commit.enable",
+                        "nobody outside could end the transactions",
+                        "result.producer.transaction.two.phase.commit.enable",
+                        "true"),
+                rule(
+                        "journal.topic",
+                        "same topic as result.heartbeat.topic",
+                        "result.heartbeat.topic",
+                        "beats",
+                        "journal.topic",
+                        "beats"),
+                rule(
+                        "journal.topic",
+                        "same topic as result.task.created.topic",
+                        "journal.topic",
+                        "toloka.tasks-created"),
+                rule(
+                        "journal.topic",
+                        "same topic as errors.deadletterqueue.topic.name",
+                        "errors.deadletterqueue.topic.name",
+                        "bad",
+                        "journal.topic",
+                        "bad"),
+                rule(
+                        "journal.topic",
+                        "toloka.journal.sink is one of the connector's own source topics",
+                        "name",
+                        "sink",
+                        "topics",
+                        "labeling.tasks,toloka.journal.sink"),
+                rule(
+                        "journal.topic",
+                        "one of the connector's own source topics",
+                        "topics.regex",
+                        "labeling\\..*",
+                        "journal.topic",
+                        "labeling.journal"));
+    }
+
     @ParameterizedTest
-    @MethodSource({"rulesOfTheConnection", "rulesOfQuotaAndPools", "rulesOfResults"})
+    @MethodSource({"rulesOfTheConnection", "rulesOfQuotaAndPools", "rulesOfResults", "rulesOfDelivery"})
     void saysWhichKeyOfSeveralHasToChange(String key, String message, Map<String, String> properties) {
         var problems = problems(properties);
 
@@ -210,9 +269,33 @@ class ConfigCheckTest {
 
     @Test
     void putsARuleBetweenTwoKeysOnBoth() {
-        var problems = problems(SampleConfig.with("operation.mode", "sync", "batch.size", "5001"));
+        var problems = problems(
+                SampleConfig.with("operation.mode", "sync", "batch.size", "5001", "delivery.mode", "at_least_once"));
 
         assertThat(problems).containsOnlyKeys("operation.mode", "batch.size");
+    }
+
+    @Test
+    void refusesToPromiseExactlyOnceOfSynchronousRequests() {
+        var problems = problems(SampleConfig.with("operation.mode", "sync"));
+
+        assertThat(problems).containsOnlyKeys("operation.mode", "delivery.mode");
+        assertThat(problems.get("delivery.mode"))
+                .singleElement()
+                .asString()
+                .contains("does not promise to look at the operation id", "set delivery.mode=at_least_once");
+    }
+
+    @Test
+    void leavesTheProducerAndTheJournalAloneWithoutExactlyOnce() {
+        var problems = problems(SampleConfig.with(
+                "delivery.mode", "at_least_once",
+                "operation.mode", "sync",
+                "journal.topic", "toloka.tasks-created",
+                "result.producer.max.in.flight.requests.per.connection", "5",
+                "result.producer.enable.idempotence", "false"));
+
+        assertThat(problems).isEmpty();
     }
 
     @Test
