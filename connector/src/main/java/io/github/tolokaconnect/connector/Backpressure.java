@@ -14,20 +14,30 @@ final class Backpressure {
         this.context = context;
     }
 
-    /** Pauses everything assigned, or resumes it. */
-    void apply(boolean pause) {
-        var change = new HashSet<>(pause ? context.assignment() : paused);
-        if (pause) {
-            change.removeAll(paused);
-            if (!change.isEmpty()) {
-                context.pause(change.toArray(TopicPartition[]::new));
-                paused.addAll(change);
-            }
-        } else if (!change.isEmpty()) {
-            change.retainAll(context.assignment());
-            context.resume(change.toArray(TopicPartition[]::new));
-            paused.clear();
+    /** Pauses everything assigned, or of that only {@code unclaimed}, and resumes the rest. */
+    void apply(boolean pauseAll, Set<TopicPartition> unclaimed) {
+        var assigned = context.assignment();
+        var wanted = new HashSet<>(assigned);
+        if (!pauseAll) {
+            wanted.retainAll(unclaimed);
         }
+        paused.retainAll(assigned);
+        var ended = difference(paused, wanted);
+        if (!ended.isEmpty()) {
+            context.resume(ended.toArray(TopicPartition[]::new));
+        }
+        var begun = difference(wanted, paused);
+        if (!begun.isEmpty()) {
+            context.pause(begun.toArray(TopicPartition[]::new));
+        }
+        paused.clear();
+        paused.addAll(wanted);
+    }
+
+    private static Set<TopicPartition> difference(Set<TopicPartition> from, Set<TopicPartition> what) {
+        var rest = new HashSet<>(from);
+        rest.removeAll(what);
+        return rest;
     }
 
     /** Takes note that topic-partitions moved away. */

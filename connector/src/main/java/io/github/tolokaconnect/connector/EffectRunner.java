@@ -8,6 +8,8 @@ import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.delivery.SubmissionEvent;
+import io.github.tolokaconnect.connector.results.Commits;
+import io.github.tolokaconnect.connector.results.OperationLogs;
 import io.github.tolokaconnect.connector.results.Results;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -17,6 +19,8 @@ import org.apache.kafka.connect.errors.ConnectException;
 final class EffectRunner {
     private final ConnectorConfig config;
     private final TolokaApi api;
+    private final OperationLogs logs;
+    private final Commits commits;
     private final Results results;
     private final Warnings warnings;
     private final Consumer<DeliveryEvent> answers;
@@ -24,11 +28,15 @@ final class EffectRunner {
     EffectRunner(
             ConnectorConfig config,
             TolokaApi api,
+            OperationLogs logs,
+            Commits commits,
             Results results,
             Warnings warnings,
             Consumer<DeliveryEvent> answers) {
         this.config = config;
         this.api = api;
+        this.logs = logs;
+        this.commits = commits;
         this.results = results;
         this.warnings = warnings;
         this.answers = answers;
@@ -46,7 +54,15 @@ final class EffectRunner {
             var id = OperationId.of(read.facts().operationId());
             answer(read.facts(), api.operation(id).thenApply(SubmissionEvent.ReadAnswered::new));
         } else if (effect instanceof Effect.Collect collect) {
-            results.collect(api, collect);
+            answer(collect.facts(), logs.collect(collect));
+        } else if (effect instanceof Effect.Commit commit) {
+            commits.commit(commit);
+        } else if (effect instanceof Effect.Claim claim) {
+            commits.claim(claim);
+        } else if (effect instanceof Effect.Survey survey) {
+            commits.survey(survey);
+        } else if (effect instanceof Effect.Release release) {
+            commits.release(release);
         } else if (effect instanceof Effect.PublishCreated created) {
             results.publishCreated(created);
         } else if (effect instanceof Effect.PublishRejected rejected) {

@@ -13,6 +13,7 @@ final class RequestBody extends ByteArrayOutputStream {
         super(size);
     }
 
+    /** The readable tasks of a micro-batch, each marked with its place among all of them. */
     static RequestBody of(MicroBatch batch) {
         int size = 2;
         for (TaskItem task : batch.tasks()) {
@@ -21,10 +22,14 @@ final class RequestBody extends ByteArrayOutputStream {
         var body = new RequestBody(size);
         body.write('[');
         for (int index = 0; index < batch.size(); index++) {
-            if (index > 0) {
+            var task = batch.tasks().get(index);
+            if (!task.isReadable()) {
+                continue;
+            }
+            if (body.count > 1) {
                 body.write(',');
             }
-            batch.tasks().get(index).writeTo(body, index);
+            task.writeTo(body, index);
         }
         body.write(']');
         return body;

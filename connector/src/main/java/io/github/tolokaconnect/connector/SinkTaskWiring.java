@@ -13,7 +13,12 @@ import io.github.tolokaconnect.connector.delivery.OperationIds;
 import io.github.tolokaconnect.connector.delivery.Policy;
 import io.github.tolokaconnect.connector.intake.TaskReader;
 import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
+import io.github.tolokaconnect.connector.results.Heartbeats;
+import io.github.tolokaconnect.connector.results.OperationLogs;
+import io.github.tolokaconnect.connector.results.PlainCommits;
 import io.github.tolokaconnect.connector.results.ResultCluster;
+import io.github.tolokaconnect.connector.results.ResultEvents;
+import io.github.tolokaconnect.connector.results.ResultProducer;
 import io.github.tolokaconnect.connector.results.Results;
 import io.github.tolokaconnect.events.ConnectorRef;
 import java.time.Duration;
@@ -95,9 +100,14 @@ final class SinkTaskWiring {
         var worker = worker(connector, resources);
         var producer = producers.apply(config.results(), connector);
         var results = resources.add(new Results(producer, config, connector, metrics, CLOCK, worker, inbox::add));
+        var plain = resources.add(new ResultProducer(producer, metrics, worker, inbox::add));
+        var events = new ResultEvents(config, connector, metrics, CLOCK);
+        var commits = resources.add(new PlainCommits(plain, events, inbox::add));
         var api = resources.add(new ObservedTolokaApi(connect(config), metrics.registry()));
         var pacing = Pacing.of(config.pacing().limitsOf(config.share()), NANOS);
-        var effects = new EffectRunner(config, api, results, new Warnings(CLOCK, metrics, LOG::warn), inbox::add);
+        var logs = new OperationLogs(api, config.operation().skipInvalidItems(), CLOCK);
+        var effects = new EffectRunner(
+                config, api, logs, commits, results, new Warnings(CLOCK, metrics, LOG::warn), inbox::add);
         return new StartedTolokaSinkTask(new StartedTolokaSinkTask.Parts(
                 context,
                 CLOCK,
@@ -105,7 +115,7 @@ final class SinkTaskWiring {
                 ErrantRecords.of(context, config.toleratesErrors()),
                 new Delivery(setup(config, pacing)),
                 effects,
-                results,
+                new Heartbeats(plain, config.results(), metrics),
                 new Heart(config, connector, pacing, metrics),
                 pacing,
                 metrics,

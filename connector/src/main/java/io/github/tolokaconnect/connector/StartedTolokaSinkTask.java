@@ -7,7 +7,7 @@ import io.github.tolokaconnect.connector.delivery.Effect;
 import io.github.tolokaconnect.connector.intake.Intake;
 import io.github.tolokaconnect.connector.intake.TaskReader;
 import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
-import io.github.tolokaconnect.connector.results.Results;
+import io.github.tolokaconnect.connector.results.Heartbeats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -35,6 +36,7 @@ final class StartedTolokaSinkTask implements AutoCloseable {
 
     private final Parts parts;
     private final Backpressure backpressure;
+    private final Positions positions;
 
     /**
      * What a sink task is made of.
@@ -49,7 +51,7 @@ final class StartedTolokaSinkTask implements AutoCloseable {
             ErrantRecords errantRecords,
             Delivery delivery,
             EffectRunner effects,
-            Results results,
+            Heartbeats heartbeats,
             Heart heart,
             Pacing pacing,
             SinkTaskMetrics metrics,
@@ -59,15 +61,18 @@ final class StartedTolokaSinkTask implements AutoCloseable {
     StartedTolokaSinkTask(Parts parts) {
         this.parts = parts;
         this.backpressure = new Backpressure(parts.context);
+        this.positions = new Positions(parts.context);
     }
 
     void open(Collection<TopicPartition> partitions) {
+        positions.forget(partitions);
         step(new DeliveryEvent.Opened(partitions));
         show();
     }
 
     /** Takes records, which may be none: Connect's regular call is the sink task's clock. */
     void put(Collection<SinkRecord> records) {
+        step(new DeliveryEvent.Passed(positions.delivered()));
         for (var event = parts.inbox.poll(); event != null; event = parts.inbox.poll()) {
             step(event);
         }
@@ -75,17 +80,36 @@ final class StartedTolokaSinkTask implements AutoCloseable {
         show();
     }
 
-    /** Offsets that may be committed: everything below the first record that is not settled. */
+    /**
+     * Offsets that may be committed: everything below the first record that is not settled. Never throws, since Connect would
+     * read every topic-partition again; a defect shows itself at the next delivery.
+     */
     Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
+        try {
+            positions.passed(currentOffsets);
+            return settled(currentOffsets);
+        } catch (RuntimeException defect) {
+            parts.inbox.add(new DeliveryEvent.Broken("TLK-901 Offsets to commit met a defect of the connector: "
+                    + defect + "; please report it, then restart the task"));
+            return Map.of();
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> settled(Map<TopicPartition, OffsetAndMetadata> currentOffsets) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         currentOffsets.forEach((partition, current) -> {
             var frontier = parts.delivery.frontier(partition);
-            offsets.put(partition, frontier.isPresent() ? new OffsetAndMetadata(frontier.getAsLong()) : current);
+            if (frontier.isPresent()) {
+                offsets.put(partition, new OffsetAndMetadata(frontier.getAsLong()));
+            } else if (!positions.isSought(partition)) {
+                offsets.put(partition, current);
+            }
         });
         return offsets;
     }
 
     void close(Collection<TopicPartition> partitions) {
+        positions.forget(partitions);
         step(new DeliveryEvent.Closed(partitions));
         backpressure.forget(partitions);
     }
@@ -94,6 +118,9 @@ final class StartedTolokaSinkTask implements AutoCloseable {
         var intakes = new ArrayList<Intake>(records.size());
         for (SinkRecord record : records) {
             var intake = parts.reader.read(record);
+            if (positions.isSought(intake.origin().topicPartition())) {
+                continue; // polled before the seek: it comes again, or is not wanted
+            }
             if (intake instanceof Intake.Refused refused) {
                 parts.errantRecords.report(record, refused);
             }
@@ -107,7 +134,11 @@ final class StartedTolokaSinkTask implements AutoCloseable {
             throw new ConnectException(broken.message());
         }
         for (Effect effect : parts.delivery.step(event, parts.clock.instant())) {
-            parts.effects.run(effect);
+            if (effect instanceof Effect.Seek seek) {
+                positions.seek(seek.topicPartition(), seek.offset());
+            } else {
+                parts.effects.run(effect);
+            }
         }
     }
 
@@ -115,7 +146,7 @@ final class StartedTolokaSinkTask implements AutoCloseable {
     private void show() {
         var now = parts.clock.instant();
         var view = parts.delivery.view(now);
-        backpressure.apply(view.pauseWanted());
+        backpressure.apply(view.pauseWanted(), Set.of());
         var paused = backpressure.paused();
         parts.metrics.show(new SinkTaskMetrics.Reading(
                 view,
@@ -123,7 +154,7 @@ final class StartedTolokaSinkTask implements AutoCloseable {
                 parts.pacing.requestsLeft(),
                 parts.pacing.tasksLeftInMinute(),
                 parts.pacing.tasksLeftInDay()));
-        parts.heart.beat(view, parts.context.assignment(), paused, now).ifPresent(parts.results::beat);
+        parts.heart.beat(view, parts.context.assignment(), paused, now).ifPresent(parts.heartbeats::send);
         parts.context.timeout(untilNextCall(view, now).toMillis());
     }
 

@@ -95,7 +95,7 @@ public record TaskItem(RecordOrigin origin, PoolId pool, byte[] json, Cut cut, i
         return cut.members.isThere();
     }
 
-    /** Appends the task as one JSON object, marked with its {@code index} in the request. */
+    /** Appends the task, which has to be readable, as one JSON object, marked with its {@code index} in the operation. */
     public void writeTo(ByteArrayOutputStream body, int index) {
         body.writeBytes(OPEN);
         body.writeBytes(ascii(Integer.toString(index)));

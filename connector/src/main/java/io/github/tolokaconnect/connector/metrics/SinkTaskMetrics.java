@@ -172,12 +172,16 @@ public final class SinkTaskMetrics implements AutoCloseable {
                 .record(took);
     }
 
-    /** A result event was acknowledged, or could not be written. */
-    public void published(String topic, boolean acknowledged) {
-        var counter = acknowledged
-                ? counter("toloka.results.published", "Result events acknowledged", "topic", topics.of(topic))
-                : counter("toloka.results.failed", "Result events that Kafka did not take", "topic", topics.of(topic));
-        counter.increment();
+    /** Result events were acknowledged. */
+    public void published(String topic, int count) {
+        counter("toloka.results.published", "Result events acknowledged", "topic", topics.of(topic))
+                .increment(count);
+    }
+
+    /** A result event could not be written. */
+    public void unpublished(String topic) {
+        counter("toloka.results.failed", "Result events that Kafka did not take", "topic", topics.of(topic))
+                .increment();
     }
 
     /** Something went wrong and is tried again; {@code code} is the stable id of its message. */

@@ -42,10 +42,13 @@ final class EmbeddedTask {
         return RawJson.of(task.toByteArray());
     }
 
-    /** Where the value is to be found, and how to recognise it. */
-    TaskRef ref(RecordOrigin origin, byte[] value) {
+    /** Where the value is to be found, and how to recognise it, if it could be read. */
+    TaskRef ref(RecordOrigin origin, byte @Nullable [] value) {
         return new TaskRef(
-                origin.topicPartition().topic(), origin.topicPartition().partition(), origin.offset(), sha256(value));
+                origin.topicPartition().topic(),
+                origin.topicPartition().partition(),
+                origin.offset(),
+                value == null ? null : sha256(value));
     }
 
     private static String sha256(byte[] value) {

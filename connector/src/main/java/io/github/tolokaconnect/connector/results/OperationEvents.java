@@ -6,7 +6,6 @@ import io.github.tolokaconnect.client.OperationParameters;
 import io.github.tolokaconnect.connector.delivery.MicroBatch;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.delivery.Submission.Progress;
-import io.github.tolokaconnect.connector.delivery.Tally;
 import io.github.tolokaconnect.events.ConnectorRef;
 import io.github.tolokaconnect.events.OperationStatus;
 import io.github.tolokaconnect.events.OperationStatus.Counts;
@@ -57,16 +56,37 @@ final class OperationEvents {
             Status end,
             Progress progress,
             @Nullable Operation operation,
-            Tally tally,
+            Outcome outcome,
             @Nullable Duration logFetch,
             @Nullable PlatformError error,
             Instant now) {
         return status(facts, end, before(progress, operation), progress, operation, true, now)
-                .outcome(outcome(tally))
+                .outcome(outcome)
                 .timings(timings(facts, progress, operation, logFetch, now))
                 .polls(progress.polls())
                 .error(error)
                 .build();
+    }
+
+    /** The operation ended with results; without an {@code operation} a request brought them itself. */
+    OperationStatus ended(
+            OperationEnd end,
+            Progress progress,
+            @Nullable Operation operation,
+            @Nullable Duration logFetch,
+            Instant now) {
+        var error = end.status().equals(Status.FAIL) ? PlatformErrors.failed(end) : null;
+        return ended(end.facts(), end.status(), progress, operation, outcome(end, operation), logFetch, error, now);
+    }
+
+    /** The platform may have counted tasks that its log does not name. */
+    private static Outcome outcome(OperationEnd end, @Nullable Operation operation) {
+        if (end.created() == end.items().size()) {
+            return Outcome.ALL;
+        }
+        var details = operation == null ? null : operation.details();
+        var counted = details == null ? null : details.successCount();
+        return end.created() > 0 || (counted != null && counted > 0) ? Outcome.PARTIAL : Outcome.NONE;
     }
 
     private static Status before(Progress progress, @Nullable Operation operation) {
@@ -98,10 +118,19 @@ final class OperationEvents {
                 .build();
     }
 
+    /** Nothing more is known about the operation than that it was planned. */
+    OperationStatus abandoned(Facts facts, PlatformError error, Instant now) {
+        return status(facts, Status.FAIL, null, null, null, true, now)
+                .outcome(Outcome.NONE)
+                .timings(timings(facts, null, null, null, now))
+                .error(error)
+                .build();
+    }
+
     private OperationStatusBuilder status(
             Facts facts,
             Status status,
-            Status previous,
+            @Nullable Status previous,
             @Nullable Progress progress,
             @Nullable Operation operation,
             boolean terminal,
@@ -159,13 +188,6 @@ final class OperationEvents {
 
     private static @Nullable Integer number(@Nullable Long count) {
         return count == null ? null : (int) Math.min(count, Integer.MAX_VALUE);
-    }
-
-    private static Outcome outcome(Tally tally) {
-        if (tally.rejected() == 0) {
-            return Outcome.ALL;
-        }
-        return tally.created() == 0 ? Outcome.NONE : Outcome.PARTIAL;
     }
 
     private static Timings timings(

@@ -26,6 +26,36 @@ final class PlatformErrors {
                 null);
     }
 
+    /** An operation ended in FAIL. */
+    static PlatformError failed(OperationEnd end) {
+        return new PlatformError(
+                end.errorClass(),
+                Rejection.OPERATION_FAILED,
+                null,
+                end.rejected() + " tasks were not created and have a validation error each, " + end.retried()
+                        + " were not created and are tried again by another operation",
+                null,
+                end.retried() > 0,
+                null,
+                end.retried() > 0 ? ErrorAction.NEW_ATTEMPT : ErrorAction.RECORDS_REPORTED,
+                null);
+    }
+
+    /** Nothing more can be done for an operation or found out about it. */
+    static PlatformError abandoned(String reason) {
+        return new PlatformError(
+                ErrorClass.UNKNOWN,
+                Rejection.ABANDONED,
+                null,
+                reason
+                        + "; each of its records has a validation error, look for its tasks in the pool before any is sent again",
+                null,
+                false,
+                null,
+                ErrorAction.RECORDS_REPORTED,
+                null);
+    }
+
     /** A request was refused for now, and is sent again after {@code retryIn}. */
     static PlatformError held(Problem problem, Duration retryIn) {
         // What the client calls throttled is a matter of the account's quota, whatever its code is.

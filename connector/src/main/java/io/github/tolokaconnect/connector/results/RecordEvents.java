@@ -48,7 +48,10 @@ final class RecordEvents {
                         null,
                         null,
                         item.overlap() == 0 ? null : item.overlap(),
-                        CanonicalInput.sha256(item.json(), item.cut().input().start(), item.inputBytes())),
+                        item.isReadable()
+                                ? CanonicalInput.sha256(
+                                        item.json(), item.cut().input().start(), item.inputBytes())
+                                : null),
                 new TaskCreated.Operation(facts.operationId(), index, progress.resumed()),
                 new TaskCreated.Timings(
                         timestamp == null ? null : Durations.between(timestamp, progress.sentAt()),
@@ -88,7 +91,7 @@ final class RecordEvents {
                 .pool(new PoolRef(item.pool().value(), null))
                 .retriable(why.retriable())
                 .task(embedded.task(item))
-                .taskRef(embedded.ref(item.origin(), item.json()))
+                .taskRef(embedded.ref(item.origin(), item.isReadable() ? item.json() : null))
                 .build();
     }
 

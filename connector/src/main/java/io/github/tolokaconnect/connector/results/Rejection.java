@@ -23,12 +23,18 @@ record Rejection(ErrorClass errorClass, Role role, boolean retriable, List<Field
                 : List.copyOf(errors);
     }
 
+    private static final String LOOK_FIRST =
+            "; if the task is still wanted, look for it in the pool, and write its record again if it is not there";
+
     /** Code where the operation log does not say which of several equal tasks was created, or says nothing at all. */
     static final String UNMATCHED = "UNMATCHED";
     /** Code where the platform refuses a task without a reason. */
     static final String UNSTATED = io.github.tolokaconnect.client.FieldError.NO_CODE;
     /** Code for a task that was not created because its operation failed. */
     static final String OPERATION_FAILED = "OPERATION_FAILED";
+
+    /** Code for a task of an operation about which nothing more can be done or found out. */
+    static final String ABANDONED = "ABANDONED";
 
     /** The entry of an operation log names what is wrong. */
     static Rejection of(LogEntry entry) {
@@ -83,6 +89,11 @@ record Rejection(ErrorClass errorClass, Role role, boolean retriable, List<Field
     /** It is not known whether the task was created. */
     static Rejection unmatched(String message) {
         return new Rejection(ErrorClass.UNKNOWN, Role.CULPRIT, false, List.of(whole(UNMATCHED, message)));
+    }
+
+    /** Nothing more can be done for the task or found out about it. */
+    static Rejection abandoned(String reason) {
+        return new Rejection(ErrorClass.UNKNOWN, Role.CULPRIT, false, List.of(whole(ABANDONED, reason + LOOK_FIRST)));
     }
 
     static ErrorClass errorClass(ProblemKind kind) {

@@ -54,11 +54,15 @@ final class ResultPublisher implements AutoCloseable {
         acknowledgements.expect();
         try {
             var unused = producer.send(record, (metadata, failure) -> {
-                metrics.published(topic, failure == null);
+                if (failure == null) {
+                    metrics.published(topic, 1);
+                } else {
+                    metrics.unpublished(topic);
+                }
                 acknowledgements.acknowledged(failure);
             });
         } catch (KafkaException | IllegalStateException refused) {
-            metrics.published(topic, false);
+            metrics.unpublished(topic);
             acknowledgements.acknowledged(refused);
         }
     }

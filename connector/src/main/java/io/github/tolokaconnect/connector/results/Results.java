@@ -8,6 +8,7 @@ import io.github.tolokaconnect.connector.delivery.Effect;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.delivery.Submission.Progress;
 import io.github.tolokaconnect.connector.delivery.SubmissionEvent;
+import io.github.tolokaconnect.connector.delivery.Tally;
 import io.github.tolokaconnect.connector.intake.Intake;
 import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
 import io.github.tolokaconnect.events.ConnectorRef;
@@ -15,6 +16,7 @@ import io.github.tolokaconnect.events.ErrorAction;
 import io.github.tolokaconnect.events.Heartbeat;
 import io.github.tolokaconnect.events.OperationStatus.Parameters;
 import io.github.tolokaconnect.events.OperationStatus.Platform;
+import io.github.tolokaconnect.events.Outcome;
 import io.github.tolokaconnect.events.Stage;
 import io.github.tolokaconnect.events.Status;
 import java.time.Duration;
@@ -124,10 +126,17 @@ public final class Results implements AutoCloseable {
                 failed ? Status.FAIL : Status.SUCCESS,
                 what.progress(),
                 what.operation(),
-                tally,
+                outcome(tally),
                 logFetch,
                 failed ? PlatformErrors.failed(tally) : null,
                 clock.instant()));
+    }
+
+    private static Outcome outcome(Tally tally) {
+        if (tally.rejected() == 0) {
+            return Outcome.ALL;
+        }
+        return tally.created() == 0 ? Outcome.NONE : Outcome.PARTIAL;
     }
 
     /** Publishes what a synchronous request says about each record, and then the operation's end. */
@@ -144,7 +153,7 @@ public final class Results implements AutoCloseable {
                     Status.SUCCESS,
                     what.progress(),
                     null,
-                    results.outcomes().tally(),
+                    outcome(results.outcomes().tally()),
                     null,
                     null,
                     clock.instant()));

@@ -45,8 +45,8 @@ class MetricsReferenceTest {
         metrics.rejected("1001", "VALUE_REQUIRED", Stage.PLATFORM_VALIDATION, 1);
         metrics.latency(0L, Instant.EPOCH.plusSeconds(1));
         metrics.ended("1001", "SUCCESS", Duration.ofSeconds(1));
-        metrics.published("toloka.tasks-created", true);
-        metrics.published("toloka.tasks-created", false);
+        metrics.published("toloka.tasks-created", 1);
+        metrics.unpublished("toloka.tasks-created");
         metrics.retried("TLK-301");
         callUntilThrottled(metrics);
     }

@@ -66,8 +66,8 @@ class SinkTaskMetricsTest {
         metrics.created("1002", 7);
         metrics.rejected("1001", "VALUE_REQUIRED", Stage.PLATFORM_VALIDATION, 2);
         metrics.ended("1001", "SUCCESS", Duration.ofMillis(250));
-        metrics.published("toloka.tasks-created", true);
-        metrics.published("toloka.tasks-created", false);
+        metrics.published("toloka.tasks-created", 1);
+        metrics.unpublished("toloka.tasks-created");
         metrics.retried("TLK-301");
         metrics.latency(1_000L, Instant.ofEpochMilli(3_000));
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.tolokaconnect.client.Problem;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.connector.config.SampleConfig;
-import io.github.tolokaconnect.connector.delivery.Effect;
+import io.github.tolokaconnect.connector.delivery.Publication;
 import io.github.tolokaconnect.events.ErrorAction;
 import io.github.tolokaconnect.events.ErrorClass;
 import io.github.tolokaconnect.events.OperationStatus;
@@ -28,7 +28,7 @@ class AnnouncementsTest {
         var problem =
                 new Problem(429, "TOO_MANY_REQUESTS", "slow down", "r-1", ProblemKind.UNKNOWN, List.of(), Map.of());
 
-        outbox.results.announceHeld(new Effect.AnnounceHeld(outbox.operation(A, B), problem, Duration.ofSeconds(60)));
+        outbox.publish(new Publication.Held(outbox.operation(A, B), problem, Duration.ofSeconds(60)));
 
         assertThat(outbox.events(OperationStatus.class)).singleElement().satisfies(event -> {
             assertThat(event.operation().status()).isEqualTo(Status.REJECTED);
@@ -44,7 +44,7 @@ class AnnouncementsTest {
     void aSplitEndsItsOperationForGood() {
         var problem = new Problem(413, "ENTITY_TOO_LARGE", "big", null, ProblemKind.TOO_LARGE, List.of(), Map.of());
 
-        outbox.results.announceSplit(new Effect.AnnounceSplit(outbox.operation(A, B), problem));
+        outbox.publish(new Publication.Split(outbox.operation(A, B), problem));
 
         assertThat(outbox.events(OperationStatus.class)).singleElement().satisfies(event -> {
             assertThat(event.operation().status()).isEqualTo(Status.REJECTED);
@@ -57,9 +57,10 @@ class AnnouncementsTest {
     void announcedStatesAreNotTheEnd() {
         var facts = outbox.operation(A);
 
-        outbox.results.announce(new Effect.Announce(facts, Status.PLANNED, Status.PLANNED, null, null));
-        outbox.results.announce(new Effect.Announce(
-                facts, Status.SUBMITTED, Status.PLANNED, Outbox.progress(), Outbox.ended("PENDING")));
+        outbox.publish(
+                new Publication.Entered(facts, Status.PLANNED, Status.PLANNED, null, null),
+                new Publication.Entered(
+                        facts, Status.SUBMITTED, Status.PLANNED, Outbox.progress(), Outbox.ended("PENDING")));
 
         assertThat(outbox.events(OperationStatus.class))
                 .extracting(
@@ -69,6 +70,5 @@ class AnnouncementsTest {
                         OperationStatus::outcome)
                 .containsExactly(
                         tuple(Status.PLANNED, null, false, null), tuple(Status.SUBMITTED, Status.PLANNED, false, null));
-        assertThat(outbox.answers).isEmpty();
     }
 }

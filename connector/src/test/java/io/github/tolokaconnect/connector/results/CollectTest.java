@@ -10,22 +10,18 @@ import io.github.tolokaconnect.client.CanonicalInput;
 import io.github.tolokaconnect.client.FieldError;
 import io.github.tolokaconnect.client.LogDetail;
 import io.github.tolokaconnect.client.LogEntry;
-import io.github.tolokaconnect.client.Operation;
-import io.github.tolokaconnect.client.OperationDetails;
-import io.github.tolokaconnect.client.OperationId;
 import io.github.tolokaconnect.client.Problem;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.connector.config.SampleConfig;
 import io.github.tolokaconnect.connector.delivery.Effect;
+import io.github.tolokaconnect.connector.delivery.Findings;
+import io.github.tolokaconnect.connector.delivery.Publication;
 import io.github.tolokaconnect.connector.delivery.SubmissionEvent;
-import io.github.tolokaconnect.connector.delivery.Tally;
 import io.github.tolokaconnect.events.ErrorClass;
 import io.github.tolokaconnect.events.OperationStatus;
-import io.github.tolokaconnect.events.Outcome;
 import io.github.tolokaconnect.events.RawJson;
 import io.github.tolokaconnect.events.Role;
 import io.github.tolokaconnect.events.Stage;
-import io.github.tolokaconnect.events.Status;
 import io.github.tolokaconnect.events.TaskCreated;
 import io.github.tolokaconnect.events.ValidationError;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +40,9 @@ class CollectTest {
     private static final String B = task("b");
     private static final String C = task("c");
     private static final String SUCCESS = "SUCCESS";
-    private static final String FAIL = "FAIL";
 
     private final Outbox outbox = Outbox.acknowledging(SampleConfig.read());
+    private SubmissionEvent answer;
 
     @AfterEach
     void close() {
@@ -57,7 +53,7 @@ class CollectTest {
     void readsALogInAnyOrder() {
         collect(SUCCESS, false, ScriptedLog.of(created(2, "t-c"), invalid(1, MISSING), created(0, "t-a")), A, B, C);
 
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(2, 1)));
+        assertThat(findings().created()).isEqualTo(2);
         assertThat(createdTasks()).containsExactlyInAnyOrder(tuple(100L, "t-a", 0), tuple(102L, "t-c", 2));
         assertThat(outbox.events(ValidationError.class)).singleElement().satisfies(error -> {
             assertThat(error.record().offset()).isEqualTo(101);
@@ -80,8 +76,16 @@ class CollectTest {
     void tellsEachItemOnceHoweverOftenTheLogDoes() {
         collect(SUCCESS, false, ScriptedLog.of(created(0, "t-a"), created(0, "t-a"), invalid(0, MISSING)), A);
 
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(1, 0)));
+        assertThat(findings().created()).isEqualTo(1);
         assertThat(outbox.events(TaskCreated.class)).hasSize(1);
+        assertThat(outbox.events(ValidationError.class)).isEmpty();
+    }
+
+    @Test
+    void aTaskThatExistsWeighsMoreThanAnErrorThatStandsBeforeIt() {
+        collect(SUCCESS, false, ScriptedLog.of(invalid(0, MISSING), created(0, "t-a")), A);
+
+        assertThat(createdTasks()).containsExactly(tuple(100L, "t-a", 0));
         assertThat(outbox.events(ValidationError.class)).isEmpty();
     }
 
@@ -100,7 +104,7 @@ class CollectTest {
 
         collect(SUCCESS, false, ScriptedLog.of(checked, created(0, "t-a")), A);
 
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(1, 0)));
+        assertThat(findings().created()).isEqualTo(1);
     }
 
     @Test
@@ -164,71 +168,14 @@ class CollectTest {
         collect(SUCCESS, true, marked, A);
 
         assertThat(outbox.producer.history()).isEmpty();
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Unpublished("GET log: the body stalled", false));
-    }
-
-    @Test
-    void blamesAFailedOperationOnItsInvalidItems() {
-        collect(FAIL, false, ScriptedLog.of(invalid(1, MISSING)), A, B, C);
-
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(0, 3)));
-        assertThat(rejections())
-                .containsExactlyInAnyOrder(
-                        tuple(101L, "VALUE_REQUIRED", Role.CULPRIT),
-                        tuple(100L, "OPERATION_FAILED", Role.COLLATERAL),
-                        tuple(102L, "OPERATION_FAILED", Role.COLLATERAL));
-        assertThat(terminal().outcome()).isEqualTo(Outcome.NONE);
-    }
-
-    @Test
-    void reportsEveryRecordOfAFailedOperationWithoutLog() {
-        collect(FAIL, false, ScriptedLog.of(), A, B);
-
-        assertThat(rejections())
-                .containsExactly(
-                        tuple(100L, "OPERATION_FAILED", Role.CULPRIT), tuple(101L, "OPERATION_FAILED", Role.CULPRIT));
-        assertThat(terminal().operation().status()).isEqualTo(Status.FAIL);
-        assertThat(terminal().error().code()).isEqualTo("OPERATION_FAILED");
-    }
-
-    @Test
-    void asksAgainForAFailedOperationWhoseCountersKnowMoreThanItsLog() {
-        collect(FAIL, new OperationDetails(2L, 2L, 0L, 2L, 0L), false, ScriptedLog.of(created(0, "t-a")), A, B);
-
-        assertThat(outbox.answer())
-                .isEqualTo(new SubmissionEvent.Unpublished("its log does not mention 1 of 2 tasks", true));
-    }
-
-    @Test
-    void asksAgainWhileALogIsIncomplete() {
-        collect(SUCCESS, false, ScriptedLog.of(created(0, "t-a")), A, B);
-
-        assertThat(outbox.answer())
-                .isEqualTo(new SubmissionEvent.Unpublished("its log does not mention 1 of 2 tasks", true));
-        assertThat(outbox.events(OperationStatus.class)).isEmpty();
-    }
-
-    @Test
-    void saysUnmatchedOnceALogIsGivenUp() {
-        collect(SUCCESS, true, ScriptedLog.of(created(0, "t-a")), A, B);
-
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(1, 1)));
-        assertThat(rejections()).containsExactly(tuple(101L, "UNMATCHED", Role.CULPRIT));
-        assertThat(terminal().outcome()).isEqualTo(Outcome.PARTIAL);
-    }
-
-    @Test
-    void saysUnmatchedWhereTheLogIsNoLongerKept() {
-        collect(SUCCESS, false, ScriptedLog.refused(ProblemKind.LOGS_ARCHIVED, "OPERATION_LOGS_ARCHIVED"), A);
-
-        assertThat(rejections()).containsExactly(tuple(100L, "UNMATCHED", Role.CULPRIT));
+        assertThat(answer).isEqualTo(new SubmissionEvent.Uncollected("GET log: the body stalled", false));
     }
 
     @Test
     void publishesNoEndWhileTheLogCannotBeRead() {
         collect(SUCCESS, true, ScriptedLog.breakingOff(created(0, "t-a")), A, B);
 
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Unpublished("GET log: the body stalled", false));
+        assertThat(answer).isEqualTo(new SubmissionEvent.Uncollected("GET log: the body stalled", false));
         assertThat(outbox.events(OperationStatus.class)).isEmpty();
     }
 
@@ -242,22 +189,18 @@ class CollectTest {
         return CanonicalInput.sha256(input, 0, input.length);
     }
 
+    /** Reads the log and publishes what it says, if it says enough. */
     private void collect(String status, boolean last, ScriptedLog log, String... values) {
-        collect(status, null, last, log, values);
+        var operation = Outbox.ended(status, null);
+        var facts = outbox.operation(values);
+        answer = outbox.collect(log, new Effect.Collect(facts, Outbox.progress(), operation, last));
+        if (answer instanceof SubmissionEvent.Collected collected) {
+            outbox.publish(new Publication.Ended(facts, Outbox.progress(), operation, collected.findings(), false));
+        }
     }
 
-    private void collect(String status, OperationDetails details, boolean last, ScriptedLog log, String... values) {
-        var operation = new Operation(
-                OperationId.of(Outbox.OPERATION_ID),
-                "TASK.BATCH_CREATE",
-                Outbox.platformStatus(status),
-                null,
-                null,
-                null,
-                100,
-                null,
-                details);
-        outbox.results.collect(log, new Effect.Collect(outbox.operation(values), Outbox.progress(), operation, last));
+    private Findings findings() {
+        return ((SubmissionEvent.Collected) answer).findings();
     }
 
     private List<Tuple> createdTasks() {
@@ -274,12 +217,5 @@ class CollectTest {
                 .map(event ->
                         tuple(event.record().offset(), event.errors().get(0).code(), event.role()))
                 .toList();
-    }
-
-    private OperationStatus terminal() {
-        var events = outbox.events(OperationStatus.class);
-        assertThat(events).hasSize(1);
-        assertThat(events.get(0).operation().terminal()).isTrue();
-        return events.get(0);
     }
 }

@@ -12,19 +12,25 @@ import io.github.tolokaconnect.client.OperationDetails;
 import io.github.tolokaconnect.client.OperationId;
 import io.github.tolokaconnect.client.OperationParameters;
 import io.github.tolokaconnect.client.OperationStatus;
+import io.github.tolokaconnect.client.PoolId;
 import io.github.tolokaconnect.connector.config.ConnectorConfig;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
+import io.github.tolokaconnect.connector.delivery.Effect;
 import io.github.tolokaconnect.connector.delivery.MicroBatch;
+import io.github.tolokaconnect.connector.delivery.Publication;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.delivery.Submission.Progress;
 import io.github.tolokaconnect.connector.delivery.SubmissionEvent;
 import io.github.tolokaconnect.connector.intake.Intake;
+import io.github.tolokaconnect.connector.intake.Lineage;
+import io.github.tolokaconnect.connector.intake.RecordOrigin;
 import io.github.tolokaconnect.connector.intake.TaskItem;
 import io.github.tolokaconnect.connector.intake.TaskReader;
 import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
 import io.github.tolokaconnect.events.ConnectorRef;
 import io.github.tolokaconnect.events.Event;
 import io.github.tolokaconnect.events.EventCodec;
+import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -50,6 +57,9 @@ final class Outbox implements AutoCloseable {
     static final UUID OPERATION_ID = UUID.fromString("5c04458e-0c4c-5bd1-9a6f-0d2c1b7a8e11");
     static final TopicPartition SOURCE = new TopicPartition("labeling.tasks", 2);
     static final long FIRST_OFFSET = 100;
+    static final long TICKET = 3;
+    /** The answer to a commit of this outbox. */
+    static final DeliveryEvent COMMITTED = new DeliveryEvent.Committed(SOURCE, TICKET);
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private static final SchemaValidatorsConfig WITH_FORMATS =
@@ -59,20 +69,16 @@ final class Outbox implements AutoCloseable {
     final MockProducer<byte[], byte[]> producer;
     final SinkTaskMetrics metrics = new SinkTaskMetrics("outbox", "toloka-sink", 0);
     final List<DeliveryEvent> answers = new ArrayList<>();
-    final Results results;
+    final ResultProducer results;
+    final Commits commits;
     private final ConnectorConfig config;
 
     private Outbox(ConnectorConfig config, boolean acknowledges) {
         this.config = config;
         this.producer = new MockProducer<>(acknowledges, null, new ByteArraySerializer(), new ByteArraySerializer());
-        this.results = new Results(
-                producer,
-                config,
-                ConnectorRef.of("toloka-sink", 0, "0.1.0"),
-                metrics,
-                () -> NOW,
-                Runnable::run,
-                answers::add);
+        this.results = new ResultProducer(producer, metrics, Runnable::run, answers::add);
+        var events = new ResultEvents(config, ConnectorRef.of("toloka-sink", 0, "0.1.0"), metrics, () -> NOW);
+        this.commits = new PlainCommits(results, events, answers::add);
     }
 
     /** An outbox whose cluster acknowledges at once. */
@@ -85,14 +91,50 @@ final class Outbox implements AutoCloseable {
         return new Outbox(config, false);
     }
 
+    /** Reads the operation log; the platform has answered at once. */
+    SubmissionEvent collect(ScriptedLog log, Effect.Collect what) {
+        return new OperationLogs(log, config.operation().skipInvalidItems(), () -> NOW)
+                .collect(what)
+                .join();
+    }
+
+    /** Reads the operation log and publishes what it says. */
+    void publish(ScriptedLog log, Effect.Collect what, boolean retried) {
+        var findings = ((SubmissionEvent.Collected) collect(log, what)).findings();
+        publish(new Publication.Ended(what.facts(), what.progress(), what.operation(), findings, retried));
+    }
+
+    void publish(Publication... publications) {
+        commits.commit(new Effect.Commit(TICKET, SOURCE, List.of(), List.of(publications)));
+    }
+
     /** An operation over records with these values at consecutive offsets, planned two seconds before now. */
     Facts operation(String... values) {
+        return operation(Stream.of(values).map(this::task).toArray(OffsetToTask[]::new));
+    }
+
+    Facts operation(OffsetToTask... places) {
         var tasks = new ArrayList<TaskItem>();
-        for (String value : values) {
-            var intake = read(value, FIRST_OFFSET + tasks.size(), "key-" + tasks.size(), new ConnectHeaders());
-            tasks.add(((Intake.Accepted) intake).task());
+        for (OffsetToTask place : places) {
+            tasks.add(place.at(FIRST_OFFSET + tasks.size()));
         }
         return operation(tasks);
+    }
+
+    /** A task that gets its place later. */
+    interface OffsetToTask {
+        TaskItem at(long offset);
+    }
+
+    OffsetToTask task(String value) {
+        return offset ->
+                ((Intake.Accepted) read(value, offset, "key-" + (offset - FIRST_OFFSET), new ConnectHeaders())).task();
+    }
+
+    /** The place of a task whose record is gone. */
+    OffsetToTask unreadable() {
+        return offset -> TaskItem.unreadable(
+                new RecordOrigin(SOURCE, offset, null, null, null, Lineage.UNKNOWN), new PoolId("1001"));
     }
 
     Facts operation(List<TaskItem> tasks) {
@@ -122,10 +164,6 @@ final class Outbox implements AutoCloseable {
                         headers));
     }
 
-    static OperationStatus platformStatus(String status) {
-        return new OperationStatus(status);
-    }
-
     static Progress progress() {
         return new Progress(NOW.minusMillis(1_900), NOW.minusMillis(1_500), false, 3, true, false);
     }
@@ -150,20 +188,18 @@ final class Outbox implements AutoCloseable {
                 .toList();
     }
 
+    /** Sum of all counters of that name. */
+    double counted(String name) {
+        return metrics.registry().find(name).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
     static Map<String, String> headers(ProducerRecord<byte[], byte[]> record) {
         var headers = new HashMap<String, String>();
         record.headers()
                 .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
         return headers;
-    }
-
-    /** What was answered about the one operation. */
-    SubmissionEvent answer() {
-        assertThat(answers).hasSize(1);
-        assertThat(answers.get(0)).isInstanceOf(DeliveryEvent.Happened.class);
-        var happened = (DeliveryEvent.Happened) answers.get(0);
-        assertThat(happened.ticket()).isEqualTo(7);
-        return happened.event();
     }
 
     private static List<String> violations(Event event, byte[] json) {
@@ -187,15 +223,28 @@ final class Outbox implements AutoCloseable {
 
     /** An operation of two tasks, one of them refused, in this state of the platform. */
     static Operation ended(String status) {
+        return ended(status, new OperationDetails(2L, 1L, 1L, 1L, 1L));
+    }
+
+    static Operation ended(String status, OperationDetails details) {
+        return operation(status, new OperationParameters(true, true, false), details);
+    }
+
+    /** The same from a platform that does not repeat the parameters of the request. */
+    static Operation silentOn(String status, OperationDetails details) {
+        return operation(status, null, details);
+    }
+
+    private static Operation operation(String status, OperationParameters parameters, OperationDetails details) {
         return new Operation(
                 OperationId.of(OPERATION_ID),
                 "TASK.BATCH_CREATE",
-                platformStatus(status),
+                new OperationStatus(status),
                 NOW.minusMillis(1_500),
                 NOW.minusMillis(1_300),
                 NOW.minusMillis(1_000),
                 100,
-                new OperationParameters(true, true, false),
-                new OperationDetails(2L, 1L, 1L, 1L, 1L));
+                parameters,
+                details);
     }
 }

@@ -9,13 +9,12 @@ import io.github.tolokaconnect.client.Problem;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.client.TaskId;
 import io.github.tolokaconnect.connector.config.SampleConfig;
-import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
-import io.github.tolokaconnect.connector.delivery.SubmissionEvent;
-import io.github.tolokaconnect.connector.delivery.Tally;
+import io.github.tolokaconnect.connector.delivery.Publication;
 import io.github.tolokaconnect.connector.intake.Intake;
 import io.github.tolokaconnect.events.ErrorAction;
 import io.github.tolokaconnect.events.ErrorClass;
+import io.github.tolokaconnect.events.Event;
 import io.github.tolokaconnect.events.EventIds;
 import io.github.tolokaconnect.events.OperationStatus;
 import io.github.tolokaconnect.events.OperationStatus.Counts;
@@ -30,12 +29,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ResultsTest {
+class ResultEventsTest {
     private static final String A = "{\"input_values\":{\"image\":\"a\"},\"overlap\":3}";
     private static final String B = "{\"input_values\":{\"image\":\"b\"}}";
     private static final FieldError MISSING = new FieldError("input_values.image", "VALUE_REQUIRED", null, List.of());
@@ -86,9 +84,10 @@ class ResultsTest {
         var task = ((Intake.Accepted) outbox.read(A, 100, "k", headers)).task();
         var facts = outbox.operation(List.of(task));
 
-        outbox.results.collect(
+        outbox.publish(
                 ScriptedLog.of(ScriptedLog.created(0, "t-a")),
-                new Effect.Collect(facts, Outbox.progress(), Outbox.ended("SUCCESS"), false));
+                new Effect.Collect(facts, Outbox.progress(), Outbox.ended("SUCCESS"), false),
+                false);
 
         assertThat(Outbox.headers(outbox.sentTo("toloka.tasks-created").get(0)))
                 .containsEntry("ce_correlationid", "c-1")
@@ -143,10 +142,9 @@ class ResultsTest {
         var created = new CreatedTasks(
                 Map.of(0, new TaskId("t-a"), 9, new TaskId("not-ours")), Map.of(1, List.of(MISSING), 2, List.of()));
 
-        outbox.results.publishCreated(
-                new Effect.PublishCreated(outbox.operation(A, B, B, B), Outbox.progress(), created));
+        outbox.publish(new Publication.Created(outbox.operation(A, B, B, B), Outbox.progress(), created));
 
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(1, 3)));
+        assertThat(outbox.answers).containsExactly(Outbox.COMMITTED);
         assertThat(outbox.events(ValidationError.class))
                 .extracting(event -> event.errors().get(0).code())
                 .containsExactly("VALUE_REQUIRED", "UNSTATED", "UNMATCHED");
@@ -163,9 +161,8 @@ class ResultsTest {
         var problem = new Problem(
                 400, "VALIDATION_ERROR", "no", "r-1", ProblemKind.VALIDATION, List.of(), Map.of(1, List.of(MISSING)));
 
-        outbox.results.publishRejected(new Effect.PublishRejected(outbox.operation(A, B), problem));
+        outbox.publish(new Publication.Rejected(outbox.operation(A, B), problem));
 
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(0, 2)));
         assertThat(outbox.events(ValidationError.class))
                 .extracting(
                         event -> event.record().offset(),
@@ -173,8 +170,8 @@ class ResultsTest {
                         ValidationError::stage,
                         ValidationError::retriable)
                 .containsExactly(
-                        tuple(101L, Role.CULPRIT, Stage.PLATFORM_VALIDATION, false),
-                        tuple(100L, Role.COLLATERAL, Stage.PLATFORM_VALIDATION, true));
+                        tuple(100L, Role.COLLATERAL, Stage.PLATFORM_VALIDATION, true),
+                        tuple(101L, Role.CULPRIT, Stage.PLATFORM_VALIDATION, false));
     }
 
     @Test
@@ -182,7 +179,7 @@ class ResultsTest {
         var outbox = acknowledging();
         var problem = new Problem(409, "POOL_ARCHIVED", "archived", "r-1", ProblemKind.POOL, List.of(), Map.of());
 
-        outbox.results.publishRejected(new Effect.PublishRejected(outbox.operation(A), problem));
+        outbox.publish(new Publication.Rejected(outbox.operation(A), problem));
 
         assertThat(outbox.events(ValidationError.class)).singleElement().satisfies(error -> {
             assertThat(error.stage()).isEqualTo(Stage.PLATFORM_REJECTION);
@@ -203,10 +200,10 @@ class ResultsTest {
     void recordsRefusedBeforeARequestAreReportedTogether() {
         var outbox = acknowledging();
 
-        outbox.results.publishRefused(new Effect.PublishRefused(
-                3, List.of(refused(outbox, "{\"input_values\":7}"), refused(outbox, "no json"))));
+        outbox.publish(
+                new Publication.Refused(List.of(refused(outbox, "{\"input_values\":7}"), refused(outbox, "no json"))));
 
-        assertThat(outbox.answers).containsExactly(new DeliveryEvent.RefusalsPublished(3, true));
+        assertThat(outbox.answers).containsExactly(Outbox.COMMITTED);
         assertThat(outbox.sentTo("toloka.validation-errors")).hasSize(2);
         assertThat(outbox.events(ValidationError.class))
                 .satisfiesExactly(
@@ -220,57 +217,6 @@ class ResultsTest {
                             assertThat(error.task()).isNull();
                             assertThat(error.taskRef().offset()).isEqualTo(100);
                         });
-    }
-
-    @Test
-    void nothingIsAnsweredBeforeEveryEventIsAcknowledged() {
-        var outbox = silent();
-        collect(outbox, ScriptedLog.of(ScriptedLog.created(0, "t-a"), ScriptedLog.created(1, "t-b")), A, B);
-
-        outbox.producer.completeNext();
-        outbox.producer.completeNext();
-        var before = List.copyOf(outbox.answers);
-        outbox.producer.completeNext();
-
-        assertThat(before).isEmpty();
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Published(new Tally(2, 0)));
-    }
-
-    @Test
-    void oneEventThatIsNotWrittenLeavesTheWholeOperationUnpublished() {
-        var outbox = silent();
-        collect(outbox, ScriptedLog.of(ScriptedLog.created(0, "t-a")), A);
-
-        outbox.producer.errorNext(new TimeoutException("no leader"));
-        outbox.producer.completeNext();
-
-        assertThat(outbox.answer()).isEqualTo(new SubmissionEvent.Unpublished("TimeoutException: no leader", false));
-    }
-
-    @Test
-    void aProducerThatRefusesToSendLeavesRefusalsUnpublished() {
-        var outbox = acknowledging();
-        outbox.producer.sendException = new TimeoutException("buffer full");
-
-        outbox.results.publishRefused(new Effect.PublishRefused(3, List.of(refused(outbox, "no json"))));
-
-        assertThat(outbox.answers).containsExactly(new DeliveryEvent.RefusalsPublished(3, false));
-    }
-
-    @Test
-    void aDefectStopsTheSinkTaskInsteadOfLeavingRecordsBehind() {
-        var outbox = acknowledging();
-        outbox.producer.sendException = new UnsupportedOperationException("defect");
-
-        outbox.results.announce(new Effect.Announce(outbox.operation(A), Status.PLANNED, Status.PLANNED, null, null));
-
-        assertThat(outbox.answers)
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        DeliveryEvent.Broken.class,
-                        broken -> assertThat(broken.message())
-                                .startsWith("TLK-901 ")
-                                .contains("defect"));
     }
 
     @Test
@@ -306,21 +252,31 @@ class ResultsTest {
         assertThat(body).contains("\"task\":{\"pool_id\":\"1001\",\"input_values\":{\"image\":\"a\"}}");
     }
 
+    @Test
+    void whatIsWrittenAgainHasTheSameIds() {
+        var outbox = acknowledging();
+        var planned = new Publication.Entered(outbox.operation(A), Status.PLANNED, Status.PLANNED, null, null);
+        var refused = new Publication.Refused(List.of(refused(outbox, "no json")));
+
+        outbox.publish(planned, refused);
+        outbox.publish(planned, refused);
+
+        var ids = outbox.events(Event.class).stream().map(Event::eventId).toList();
+        assertThat(ids).hasSize(4);
+        assertThat(ids.subList(2, 4)).isEqualTo(ids.subList(0, 2));
+    }
+
     private Outbox acknowledging(String... keysAndValues) {
         var outbox = Outbox.acknowledging(SampleConfig.read(keysAndValues));
         open.add(outbox);
         return outbox;
     }
 
-    private Outbox silent() {
-        var outbox = Outbox.silent(SampleConfig.read());
-        open.add(outbox);
-        return outbox;
-    }
-
     private static void collect(Outbox outbox, ScriptedLog log, String... values) {
-        outbox.results.collect(
-                log, new Effect.Collect(outbox.operation(values), Outbox.progress(), Outbox.ended("SUCCESS"), false));
+        outbox.publish(
+                log,
+                new Effect.Collect(outbox.operation(values), Outbox.progress(), Outbox.ended("SUCCESS"), false),
+                false);
     }
 
     private static Intake.Refused refused(Outbox outbox, String value) {
