@@ -10,7 +10,6 @@ import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.delivery.SubmissionEvent;
 import io.github.tolokaconnect.connector.results.Commits;
 import io.github.tolokaconnect.connector.results.OperationLogs;
-import io.github.tolokaconnect.connector.results.Results;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -21,7 +20,6 @@ final class EffectRunner {
     private final TolokaApi api;
     private final OperationLogs logs;
     private final Commits commits;
-    private final Results results;
     private final Warnings warnings;
     private final Consumer<DeliveryEvent> answers;
 
@@ -30,14 +28,12 @@ final class EffectRunner {
             TolokaApi api,
             OperationLogs logs,
             Commits commits,
-            Results results,
             Warnings warnings,
             Consumer<DeliveryEvent> answers) {
         this.config = config;
         this.api = api;
         this.logs = logs;
         this.commits = commits;
-        this.results = results;
         this.warnings = warnings;
         this.answers = answers;
     }
@@ -63,18 +59,6 @@ final class EffectRunner {
             commits.survey(survey);
         } else if (effect instanceof Effect.Release release) {
             commits.release(release);
-        } else if (effect instanceof Effect.PublishCreated created) {
-            results.publishCreated(created);
-        } else if (effect instanceof Effect.PublishRejected rejected) {
-            results.publishRejected(rejected);
-        } else if (effect instanceof Effect.PublishRefused refused) {
-            results.publishRefused(refused);
-        } else if (effect instanceof Effect.Announce announce) {
-            results.announce(announce);
-        } else if (effect instanceof Effect.AnnounceHeld held) {
-            results.announceHeld(held);
-        } else if (effect instanceof Effect.AnnounceSplit split) {
-            results.announceSplit(split);
         } else if (effect instanceof Effect.Warn warn) {
             warnings.say(warn);
         } else if (effect instanceof Effect.Fail fail) {

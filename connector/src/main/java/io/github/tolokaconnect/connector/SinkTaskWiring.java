@@ -19,7 +19,6 @@ import io.github.tolokaconnect.connector.results.PlainCommits;
 import io.github.tolokaconnect.connector.results.ResultCluster;
 import io.github.tolokaconnect.connector.results.ResultEvents;
 import io.github.tolokaconnect.connector.results.ResultProducer;
-import io.github.tolokaconnect.connector.results.Results;
 import io.github.tolokaconnect.events.ConnectorRef;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,16 +97,14 @@ final class SinkTaskWiring {
                 config.connectorName(),
                 config.share().index()));
         var worker = worker(connector, resources);
-        var producer = producers.apply(config.results(), connector);
-        var results = resources.add(new Results(producer, config, connector, metrics, CLOCK, worker, inbox::add));
-        var plain = resources.add(new ResultProducer(producer, metrics, worker, inbox::add));
+        var plain = resources.add(
+                new ResultProducer(producers.apply(config.results(), connector), metrics, worker, inbox::add));
         var events = new ResultEvents(config, connector, metrics, CLOCK);
         var commits = resources.add(new PlainCommits(plain, events, inbox::add));
         var api = resources.add(new ObservedTolokaApi(connect(config), metrics.registry()));
         var pacing = Pacing.of(config.pacing().limitsOf(config.share()), NANOS);
         var logs = new OperationLogs(api, config.operation().skipInvalidItems(), CLOCK);
-        var effects = new EffectRunner(
-                config, api, logs, commits, results, new Warnings(CLOCK, metrics, LOG::warn), inbox::add);
+        var effects = new EffectRunner(config, api, logs, commits, new Warnings(CLOCK, metrics, LOG::warn), inbox::add);
         return new StartedTolokaSinkTask(new StartedTolokaSinkTask.Parts(
                 context,
                 CLOCK,

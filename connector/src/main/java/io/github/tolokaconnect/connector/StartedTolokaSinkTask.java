@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -146,7 +145,7 @@ final class StartedTolokaSinkTask implements AutoCloseable {
     private void show() {
         var now = parts.clock.instant();
         var view = parts.delivery.view(now);
-        backpressure.apply(view.pauseWanted(), Set.of());
+        backpressure.apply(view.pauseWanted(), view.unclaimed());
         var paused = backpressure.paused();
         parts.metrics.show(new SinkTaskMetrics.Reading(
                 view,

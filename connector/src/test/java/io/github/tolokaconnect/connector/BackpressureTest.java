@@ -3,6 +3,7 @@ package io.github.tolokaconnect.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +18,8 @@ class BackpressureTest {
     void pausesEverythingAssignedOnce() {
         context.assignment.addAll(List.of(P0, P1));
 
-        backpressure.apply(true);
-        backpressure.apply(true);
+        backpressure.apply(true, Set.of());
+        backpressure.apply(true, Set.of());
 
         assertThat(context.paused).containsExactlyInAnyOrder(P0, P1);
         assertThat(context.pauses).isEqualTo(1);
@@ -28,9 +29,9 @@ class BackpressureTest {
     void resumesOnceWhatItPaused() {
         context.assignment.addAll(List.of(P0, P1));
 
-        backpressure.apply(true);
-        backpressure.apply(false);
-        backpressure.apply(false);
+        backpressure.apply(true, Set.of());
+        backpressure.apply(false, Set.of());
+        backpressure.apply(false, Set.of());
 
         assertThat(context.paused).isEmpty();
         assertThat(context.resumes).isEqualTo(1);
@@ -40,10 +41,10 @@ class BackpressureTest {
     @Test
     void pausesWhatIsAssignedLater() {
         context.assignment.add(P0);
-        backpressure.apply(true);
+        backpressure.apply(true, Set.of());
         context.assignment.add(P1);
 
-        backpressure.apply(true);
+        backpressure.apply(true, Set.of());
 
         assertThat(context.paused).containsExactlyInAnyOrder(P0, P1);
     }
@@ -51,7 +52,7 @@ class BackpressureTest {
     @Test
     void forgetsWhatMovedAway() {
         context.assignment.addAll(List.of(P0, P1));
-        backpressure.apply(true);
+        backpressure.apply(true, Set.of());
         context.assignment.remove(P1);
 
         backpressure.forget(List.of(P1));
@@ -62,12 +63,36 @@ class BackpressureTest {
     @Test
     void pausesAgainWhatMovedAwayAndCameBack() {
         context.assignment.add(P0);
-        backpressure.apply(true);
+        backpressure.apply(true, Set.of());
         backpressure.forget(List.of(P0));
         context.paused.clear();
 
-        backpressure.apply(true);
+        backpressure.apply(true, Set.of());
 
         assertThat(context.paused).containsExactly(P0);
+    }
+
+    @Test
+    void pausesWhatIsUnclaimedAndNothingElse() {
+        context.assignment.addAll(List.of(P0, P1));
+
+        backpressure.apply(false, Set.of(P1, new TopicPartition("elsewhere", 0)));
+
+        assertThat(context.paused).containsExactly(P1);
+        assertThat(backpressure.paused()).containsExactly(P1);
+    }
+
+    @Test
+    void keepsPausedWhatIsUnclaimedWhenTheRestResumes() {
+        context.assignment.addAll(List.of(P0, P1));
+        backpressure.apply(true, Set.of(P0));
+
+        backpressure.apply(false, Set.of(P0));
+        var whileUnclaimed = Set.copyOf(context.paused);
+        backpressure.apply(false, Set.of());
+
+        assertThat(whileUnclaimed).containsExactly(P0);
+        assertThat(context.paused).isEmpty();
+        assertThat(context.pauses).isEqualTo(1);
     }
 }

@@ -2,6 +2,7 @@ package io.github.tolokaconnect.connector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 final class FakeSinkTaskContext implements SinkTaskContext {
     final Set<TopicPartition> assignment = new HashSet<>();
     final Set<TopicPartition> paused = new HashSet<>();
+    final Map<TopicPartition, Long> sought = new HashMap<>();
     final List<Long> timeouts = new ArrayList<>();
     final List<String> deadLetters = new ArrayList<>();
     int pauses;
@@ -29,12 +31,12 @@ final class FakeSinkTaskContext implements SinkTaskContext {
 
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
-        throw new UnsupportedOperationException();
+        sought.putAll(offsets);
     }
 
     @Override
     public void offset(TopicPartition partition, long offset) {
-        throw new UnsupportedOperationException();
+        sought.put(partition, offset);
     }
 
     @Override

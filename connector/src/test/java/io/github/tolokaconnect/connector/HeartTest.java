@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,7 @@ class HeartTest {
 
     private static Delivery.View view(long created, boolean blocked) {
         var totals = new Totals(created + 50, created, 10, 3, 4, 5);
-        return new Delivery.View(totals, 33, 4_096, 2, Optional.of(Duration.ofSeconds(1)), blocked, blocked, 60);
+        return new Delivery.View(
+                totals, 33, 4_096, 2, Optional.of(Duration.ofSeconds(1)), blocked, blocked, 60, Set.of());
     }
 }

@@ -39,11 +39,31 @@ class RequestBodyTest {
         assertThat(json.readTree(body.bytes(), 0, body.length())).hasSize(10_000);
     }
 
+    @Test
+    void leavesOutWhatCannotBeReadAndKeepsThePlacesOfTheOthers() throws IOException {
+        var tasks = batch(IntStream.range(0, 4).mapToObj(SinkTaskRig::record).toList())
+                .tasks();
+        var some = List.of(gone(tasks.get(0)), tasks.get(1), gone(tasks.get(2)), tasks.get(3));
+
+        var body = RequestBody.of(of(some));
+
+        assertThat(json.readTree(body.bytes(), 0, body.length()).findValuesAsText(TaskItem.MARKER))
+                .containsExactly("1", "3");
+    }
+
+    private static TaskItem gone(TaskItem task) {
+        return TaskItem.unreadable(task.origin(), task.pool());
+    }
+
     private static MicroBatch batch(List<SinkRecord> records) {
         var reader = new TaskReader(SampleConfig.read());
         var tasks = records.stream()
                 .map(record -> ((Intake.Accepted) reader.read(record)).task())
                 .toList();
+        return of(tasks);
+    }
+
+    private static MicroBatch of(List<TaskItem> tasks) {
         int bytes = tasks.stream().mapToInt(TaskItem::inputBytes).sum();
         return new MicroBatch(SinkTaskRig.SOURCE, tasks.get(0).pool(), tasks, bytes, NOW, NOW);
     }

@@ -12,9 +12,12 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.management.ObjectName;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,19 @@ class StartedTolokaSinkTaskTest {
     void withNothingPendingTheOffsetOfConnectStands() {
         try (var rig = new SinkTaskRig(toloka, true)) {
             assertThat(rig.committable(42)).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void aDefectInWhatMayBeCommittedCommitsNothingAndStopsTheSinkTaskAtTheNextCall() {
+        try (var rig = new SinkTaskRig(toloka, true)) {
+            var withoutOffset = new HashMap<TopicPartition, OffsetAndMetadata>();
+            withoutOffset.put(SOURCE, null);
+
+            assertThat(rig.task.committable(withoutOffset)).isEmpty();
+            assertThatThrownBy(rig::deliver)
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageStartingWith("TLK-901 ");
         }
     }
 

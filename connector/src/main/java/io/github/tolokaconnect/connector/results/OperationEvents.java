@@ -50,24 +50,6 @@ final class OperationEvents {
                 .build();
     }
 
-    /** The operation ended as {@code end} with results; without an {@code operation} a request brought them itself. */
-    OperationStatus ended(
-            Facts facts,
-            Status end,
-            Progress progress,
-            @Nullable Operation operation,
-            Outcome outcome,
-            @Nullable Duration logFetch,
-            @Nullable PlatformError error,
-            Instant now) {
-        return status(facts, end, before(progress, operation), progress, operation, true, now)
-                .outcome(outcome)
-                .timings(timings(facts, progress, operation, logFetch, now))
-                .polls(progress.polls())
-                .error(error)
-                .build();
-    }
-
     /** The operation ended with results; without an {@code operation} a request brought them itself. */
     OperationStatus ended(
             OperationEnd end,
@@ -75,8 +57,13 @@ final class OperationEvents {
             @Nullable Operation operation,
             @Nullable Duration logFetch,
             Instant now) {
-        var error = end.status().equals(Status.FAIL) ? PlatformErrors.failed(end) : null;
-        return ended(end.facts(), end.status(), progress, operation, outcome(end, operation), logFetch, error, now);
+        var facts = end.facts();
+        return status(facts, end.status(), before(progress, operation), progress, operation, true, now)
+                .outcome(outcome(end, operation))
+                .timings(timings(facts, progress, operation, logFetch, now))
+                .polls(progress.polls())
+                .error(end.status().equals(Status.FAIL) ? PlatformErrors.failed(end) : null)
+                .build();
     }
 
     /** The platform may have counted tasks that its log does not name. */

@@ -1,7 +1,6 @@
 package io.github.tolokaconnect.connector.results;
 
 import io.github.tolokaconnect.client.Problem;
-import io.github.tolokaconnect.connector.delivery.Tally;
 import io.github.tolokaconnect.events.ErrorAction;
 import io.github.tolokaconnect.events.ErrorClass;
 import io.github.tolokaconnect.events.PlatformError;
@@ -11,20 +10,6 @@ import java.time.Duration;
 final class PlatformErrors {
 
     private PlatformErrors() {}
-
-    /** An operation ended in FAIL. */
-    static PlatformError failed(Tally tally) {
-        return new PlatformError(
-                ErrorClass.DATA,
-                Rejection.OPERATION_FAILED,
-                null,
-                tally.rejected() + " tasks were not created; each has a validation error",
-                null,
-                false,
-                null,
-                ErrorAction.RECORDS_REPORTED,
-                null);
-    }
 
     /** An operation ended in FAIL. */
     static PlatformError failed(OperationEnd end) {

@@ -192,7 +192,8 @@ class SinkTaskMetricsTest {
                 Optional.of(Duration.ofMillis(1_500)),
                 false,
                 false,
-                60);
+                60,
+                Set.of());
         return new SinkTaskMetrics.Reading(view, 1, 11, 12, 13);
     }
 
