@@ -9,6 +9,7 @@ import io.github.tolokaconnect.connector.config.ConnectorConfig;
 import io.github.tolokaconnect.connector.config.ResultsConfig;
 import io.github.tolokaconnect.connector.delivery.Delivery;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
+import io.github.tolokaconnect.connector.delivery.OnRegression;
 import io.github.tolokaconnect.connector.delivery.OperationIds;
 import io.github.tolokaconnect.connector.delivery.Policy;
 import io.github.tolokaconnect.connector.intake.TaskReader;
@@ -132,12 +133,20 @@ final class SinkTaskWiring {
                         jittered(config.pacing().backoff(), config.pacing().maxBackoff()),
                         operation.stuckAfter(),
                         config.pacing().onPoolError(),
-                        5,
-                        Duration.ofDays(7)),
+                        config.delivery().maxAttempts(),
+                        config.delivery().idMemory()),
                 pacing,
                 OperationIds.of(config.delivery().namespace().seedOfOperationIds()),
                 fuse == -1 ? -1 : config.share().of(fuse),
-                null);
+                config.delivery().exactlyOnce() ? onRegression(config) : null);
+    }
+
+    private static OnRegression onRegression(ConnectorConfig config) {
+        return switch (config.delivery().onOffsetRegression()) {
+            case SKIP -> OnRegression.SKIP;
+            case FAIL -> OnRegression.FAIL;
+            case REPROCESS -> OnRegression.REPROCESS;
+        };
     }
 
     private static IntFunction<Duration> growing(Duration first, double growth, Duration longest) {

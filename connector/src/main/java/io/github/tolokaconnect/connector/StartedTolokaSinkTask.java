@@ -99,7 +99,10 @@ final class StartedTolokaSinkTask implements AutoCloseable {
         currentOffsets.forEach((partition, current) -> {
             var frontier = parts.delivery.frontier(partition);
             if (frontier.isPresent()) {
-                offsets.put(partition, new OffsetAndMetadata(frontier.getAsLong()));
+                // Above what was delivered, the group stays where it is; Connect would refuse the offset.
+                if (frontier.getAsLong() <= current.offset()) {
+                    offsets.put(partition, new OffsetAndMetadata(frontier.getAsLong()));
+                }
             } else if (!positions.isSought(partition)) {
                 offsets.put(partition, current);
             }
