@@ -64,7 +64,7 @@ record JournalLog(Map<String, JsonNode> latest, List<String> keys) {
     Set<UUID> openOperations() {
         return latest.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(OPERATION))
-                .filter(entry -> entry.getValue().path("type").asText().equals("PREPARED"))
+                .filter(entry -> entry.getValue().path("state").asText().equals("prepared"))
                 .map(entry -> idOf(entry.getKey()))
                 .collect(Collectors.toSet());
     }

@@ -29,7 +29,7 @@ public record DeliveryConfig(
         int maxAttempts,
         Duration idMemory) {
 
-    /** What happens to records that are settled according to the journal and are read again. */
+    /** What happens to records that are settled according to the journal when the consumer group begins before them. */
     public enum OnOffsetRegression {
         /** Nothing: they are passed over. */
         SKIP,
@@ -97,9 +97,9 @@ public record DeliveryConfig(
                         Allowed.oneOf(ON_OFFSET_REGRESSIONS),
                         MEDIUM,
                         "Offsets that go back",
-                        "What happens when the consumer group's offsets go back, other than by Connect's own REST API, to records"
-                                + " that are settled: 'skip' passes them over, 'fail' stops the sink task, 'reprocess' makes tasks of"
-                                + " them again.",
+                        "What happens when the consumer group's offsets go back or are lost, other than by Connect's own REST"
+                                + " API: 'skip' passes over the records that are settled, 'fail' stops the sink task, 'reprocess'"
+                                + " makes tasks of them again.",
                         Allowed.recommend(ON_OFFSET_REGRESSIONS));
     }
 
