@@ -20,6 +20,8 @@ import io.github.tolokaconnect.connector.results.PlainCommits;
 import io.github.tolokaconnect.connector.results.ResultCluster;
 import io.github.tolokaconnect.connector.results.ResultEvents;
 import io.github.tolokaconnect.connector.results.ResultProducer;
+import io.github.tolokaconnect.connector.transactions.JournalSettings;
+import io.github.tolokaconnect.connector.transactions.TransactionalCommits;
 import io.github.tolokaconnect.events.ConnectorRef;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -101,7 +103,10 @@ final class SinkTaskWiring {
         var plain = resources.add(
                 new ResultProducer(producers.apply(config.results(), connector), metrics, worker, inbox::add));
         var events = new ResultEvents(config, connector, metrics, CLOCK);
-        var commits = resources.add(new PlainCommits(plain, events, inbox::add));
+        var commits = resources.add(
+                config.delivery().exactlyOnce()
+                        ? TransactionalCommits.start(journal(config), connector, events, CLOCK, inbox::add)
+                        : new PlainCommits(plain, events, inbox::add));
         var api = resources.add(new ObservedTolokaApi(connect(config), metrics.registry()));
         var pacing = Pacing.of(config.pacing().limitsOf(config.share()), NANOS);
         var logs = new OperationLogs(api, config.operation().skipInvalidItems(), CLOCK);
@@ -139,6 +144,18 @@ final class SinkTaskWiring {
                 OperationIds.of(config.delivery().namespace().seedOfOperationIds()),
                 fuse == -1 ? -1 : config.share().of(fuse),
                 config.delivery().exactlyOnce() ? onRegression(config) : null);
+    }
+
+    private static JournalSettings journal(ConnectorConfig config) {
+        var delivery = config.delivery();
+        var results = config.results();
+        return new JournalSettings(
+                delivery.journalTopic(),
+                delivery.namespace()::transactionalId,
+                config.consumerGroup(),
+                results.producer(),
+                results.createTopics(),
+                results.replicationFactor());
     }
 
     private static OnRegression onRegression(ConnectorConfig config) {

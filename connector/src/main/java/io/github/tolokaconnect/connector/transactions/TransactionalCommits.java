@@ -32,7 +32,7 @@ public final class TransactionalCommits implements Commits {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalCommits.class);
 
     private static final Duration BETWEEN_SURVEYS = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_LOOKS_AT_GROUP = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS_AT_GROUP = Duration.ofSeconds(10);
 
     private final Admin admin;
     private final Consumer<DeliveryEvent> answers;
