@@ -32,6 +32,7 @@ final class JournalClients implements Clients {
 
     private static final int REQUEST_TIMEOUT_MS = 7_000;
     private static final int LINGER_MS = 5;
+    private static final int RETRY_BACKOFF_MS = 20;
     private static final int BATCH_BYTES = 131_072;
     private static final long BUFFER_BYTES = 8L << 20;
     private static final int FETCH_BYTES = 16 << 20;
@@ -58,6 +59,10 @@ final class JournalClients implements Clients {
         producer.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         producer.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, CALL_TIMEOUT_MS);
+        // A request that comes while the broker still ends the last transaction is refused, and those behind it would
+        // be, too.
+        producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        producer.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, RETRY_BACKOFF_MS);
         producer.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) TRANSACTION_TIMEOUT.toMillis());
         if (givesNone(
                 ProducerConfig.LINGER_MS_CONFIG,

@@ -2,9 +2,12 @@ package io.github.tolokaconnect.connector.transactions;
 
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,8 +20,15 @@ import org.slf4j.LoggerFactory;
 final class PartitionLane {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLane.class);
 
+    /**
+     * Time between two transactions of a topic-partition. Brokers end a transaction a moment after they say so, and refuse the next
+     * one until then; and what is asked for meanwhile shares a transaction.
+     */
+    private static final Duration REST = Duration.ofMillis(25);
+
     private final PartitionWriter writer;
     private final Executor workers;
+    private final Executor rested;
     private final Consumer<Effect.Claim> claims;
     private final Consumer<DeliveryEvent> answers;
     private final Deque<Effect> waiting = new ArrayDeque<>();
@@ -29,6 +39,7 @@ final class PartitionLane {
             PartitionWriter writer, Executor workers, Consumer<Effect.Claim> claims, Consumer<DeliveryEvent> answers) {
         this.writer = writer;
         this.workers = workers;
+        this.rested = CompletableFuture.delayedExecutor(REST.toMillis(), TimeUnit.MILLISECONDS, workers);
         this.claims = claims;
         this.answers = answers;
     }
@@ -79,6 +90,10 @@ final class PartitionLane {
             answers.accept(new DeliveryEvent.Broken("TLK-901 Commits met a defect of the connector: " + defect
                     + "; please report it, then restart the task"));
         }
+        rested.execute(this::workOn);
+    }
+
+    private void workOn() {
         synchronized (this) {
             busy = false;
         }
