@@ -14,6 +14,7 @@ import io.github.tolokaconnect.connector.config.PacingConfig.OnPoolError;
 import io.github.tolokaconnect.connector.intake.Lineage;
 import io.github.tolokaconnect.connector.intake.RecordOrigin;
 import io.github.tolokaconnect.connector.intake.TaskItem;
+import io.github.tolokaconnect.connector.journal.OffsetSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,9 +76,25 @@ final class DeliveryFixture {
         return new BatchingConfig(3, 100, LINGER, maxInFlight, maxInFlightPerPool, 1_000, 1_000_000);
     }
 
-    /** Polls every second, backs off for as many seconds as there were failures, is stuck after a minute. */
+    /**
+     * Polls every second, backs off for as many seconds as there were failures, is stuck after a minute, tries tasks three times
+     * and trusts the platform to remember operation ids for a day.
+     */
     static Policy policy(OnPoolError onPoolError) {
-        return new Policy(poll -> Duration.ofSeconds(1), Duration::ofSeconds, Duration.ofMinutes(1), onPoolError);
+        return new Policy(
+                poll -> Duration.ofSeconds(1),
+                Duration::ofSeconds,
+                Duration.ofMinutes(1),
+                onPoolError,
+                3,
+                Duration.ofDays(1));
+    }
+
+    /** What the log of an operation says: so many tasks, and records that were not created for a reason that may pass. */
+    record FoundInLog(int created, OffsetSet retriable) implements Findings {}
+
+    static Findings created(int tasks) {
+        return new FoundInLog(tasks, OffsetSet.EMPTY);
     }
 
     static Operation operation(UUID id, OperationStatus status) {
