@@ -38,7 +38,7 @@ final class Desk {
         var all = new ArrayList<JournalEntry>();
         if (hasJournal) {
             all.addAll(entries);
-            all.addAll(tenure.bookkeeping());
+            all.addAll(tenure.bookkeeping(entries));
         }
         var commit = new Effect.Commit(ticket, topicPartition, all, publications);
         effects.add(commit);

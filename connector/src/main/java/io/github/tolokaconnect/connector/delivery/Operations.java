@@ -95,7 +95,6 @@ final class Operations {
                         tenure,
                         List.of(entry),
                         List.of(new Publication.Refused(refused))));
-        tenure.ended(entry.key(), offsets.last());
     }
 
     /** Goes on with an operation that the journal knows, all of whose records came or can no longer come. */
@@ -278,7 +277,6 @@ final class Operations {
         }
         tenure.promise(kept);
         var results = desk.write(facts.ticket(), facts.batch().topicPartition(), tenure, entries, publications);
-        tenure.ended(done.key(), kept.isEmpty() ? -1 : kept.last());
         flights.enter(flight, new Settling(facts, results, ending.tally(), settled, retry, 0, null));
     }
 
@@ -319,7 +317,6 @@ final class Operations {
         var done = new JournalEntry.Done(
                 batch.topicPartition(), flight.facts().operationId(), tenure.epoch(), OffsetSet.EMPTY, "SPLIT", 0);
         desk.write(desk.nextTicket(), batch.topicPartition(), tenure, List.of(done), List.of(announcement));
-        tenure.ended(done.key(), -1);
         flights.remove(flight);
         lanes.ended(batch.pool());
         count(tenure, -batch.size(), now);

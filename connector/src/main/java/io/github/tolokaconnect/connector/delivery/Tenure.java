@@ -202,13 +202,18 @@ final class Tenure {
         return frontier.isPresent() || position == null ? frontier : OptionalLong.of(position);
     }
 
-    /** The group certainly has this offset committed; whether that is news. */
+    /** The group certainly has this offset committed; whether that is news that can be told. */
     boolean committed(long offset) {
         boolean news = committed == null || offset > committed;
         if (news) {
             committed = offset;
         }
-        return news;
+        return news && isBegun();
+    }
+
+    /** Whether a record came, or is known to come no more, so that there is a frontier. */
+    private boolean isBegun() {
+        return position != null || lowest(promised).isPresent();
     }
 
     /** Counts tasks that are sent, or with a negative number those that are not. */
@@ -225,15 +230,32 @@ final class Tenure {
         return today(now).equals(day) ? tasksToday : 0;
     }
 
-    /** An entry is to be forgotten once everything up to {@code lastOffset} is settled. */
-    void ended(JournalKey key, long lastOffset) {
-        ended.add(new Ended(key, lastOffset));
+    /**
+     * What the journal is told beside {@code entries}: how far everything is settled by them, and which earlier ones that makes
+     * useless. Those that begin an operation anew under the id of one that ended are not among the useless.
+     */
+    List<JournalEntry> bookkeeping(List<JournalEntry> entries) {
+        entries.forEach(entry -> ended.removeIf(earlier -> earlier.key.equals(entry.key())));
+        var bookkeeping = bookkeeping();
+        entries.forEach(this::forgetLater);
+        return bookkeeping;
     }
 
-    /** What the journal is told with every commit: how far everything is settled by it, and which entries that makes useless. */
-    List<JournalEntry> bookkeeping() {
+    private void forgetLater(JournalEntry entry) {
+        if (entry instanceof JournalEntry.Done done) {
+            ended.add(new Ended(done.key(), last(done.settled())));
+        } else if (entry instanceof JournalEntry.Refused refused) {
+            ended.add(new Ended(refused.key(), last(refused.settled())));
+        }
+    }
+
+    private static long last(OffsetSet offsets) {
+        return offsets.isEmpty() ? -1 : offsets.last();
+    }
+
+    private List<JournalEntry> bookkeeping() {
         var frontier = lowest(promised);
-        if (frontier.isEmpty() && position == null) {
+        if (!isBegun()) {
             return List.of();
         }
         long reached = frontier.orElseGet(() -> requireNonNull(position));

@@ -28,6 +28,7 @@ public final class PartitionJournal {
     public void add(JournalEntry entry) {
         if (entry instanceof Prepared prepared) {
             open.put(prepared.key(), prepared);
+            ended.remove(prepared.key());
         } else if (entry instanceof Done done) {
             open.remove(done.key());
             ended.put(done.key(), new Ended(done.epoch(), done.settled()));

@@ -11,9 +11,12 @@ import io.github.tolokaconnect.client.Problem;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.connector.config.BatchingConfig;
 import io.github.tolokaconnect.connector.config.PacingConfig.OnPoolError;
+import io.github.tolokaconnect.connector.intake.Intake;
 import io.github.tolokaconnect.connector.intake.Lineage;
 import io.github.tolokaconnect.connector.intake.RecordOrigin;
 import io.github.tolokaconnect.connector.intake.TaskItem;
+import io.github.tolokaconnect.connector.journal.OffsetSet;
+import io.github.tolokaconnect.events.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,9 +78,45 @@ final class DeliveryFixture {
         return new BatchingConfig(3, 100, LINGER, maxInFlight, maxInFlightPerPool, 1_000, 1_000_000);
     }
 
-    /** Polls every second, backs off for as many seconds as there were failures, is stuck after a minute. */
+    /**
+     * Polls every second, backs off for as many seconds as there were failures, is stuck after a minute, tries tasks three times
+     * and trusts the platform to remember operation ids for a day.
+     */
     static Policy policy(OnPoolError onPoolError) {
-        return new Policy(poll -> Duration.ofSeconds(1), Duration::ofSeconds, Duration.ofMinutes(1), onPoolError);
+        return new Policy(
+                poll -> Duration.ofSeconds(1),
+                Duration::ofSeconds,
+                Duration.ofMinutes(1),
+                onPoolError,
+                3,
+                Duration.ofDays(1));
+    }
+
+    /** A record that is refused before a request. */
+    static Intake.Refused refused(TopicPartition partition, long offset) {
+        var why = List.of(io.github.tolokaconnect.events.FieldError.of(null, null, "JSON_EXPECTED", null));
+        return new Intake.Refused(origin(partition, offset), null, Stage.MAPPING, why, new byte[9], false);
+    }
+
+    static Intake.Accepted accepted(TopicPartition partition, PoolId pool, long offset) {
+        return new Intake.Accepted(task(partition, pool, offset));
+    }
+
+    /** A topic of offsets 0 to 999, which the consumer group reads from there on. */
+    static SourceLog readFrom(long committed) {
+        return new SourceLog("topic-1", 0L, 1_000L, new SourceLog.Group(true, committed));
+    }
+
+    /** A topic of offsets 0 to 999, of which the consumer group has committed nothing. */
+    static SourceLog withoutGroupOffset() {
+        return new SourceLog("topic-1", 0L, 1_000L, new SourceLog.Group(true, null));
+    }
+
+    /** What the log of an operation says: so many tasks, and records that were not created for a reason that may pass. */
+    record FoundInLog(int created, OffsetSet retriable) implements Findings {}
+
+    static Findings created(int tasks) {
+        return new FoundInLog(tasks, OffsetSet.EMPTY);
     }
 
     static Operation operation(UUID id, OperationStatus status) {

@@ -51,9 +51,11 @@ final class DeliverySimulation {
                 poll -> Duration.ofMillis(400),
                 failures -> Duration.ofMillis(500L * Math.min(failures, 8)),
                 Duration.ofSeconds(20),
-                OnPoolError.PAUSE);
+                OnPoolError.PAUSE,
+                3,
+                Duration.ofDays(1));
         var pacing = Pacing.of(new PacingLimits(40, 6_000, 1_000_000), this::nanos);
-        this.delivery = new Delivery(new Delivery.Setup(LIMITS, policy, pacing, OperationIds.of("labels"), -1));
+        this.delivery = new Delivery(new Delivery.Setup(LIMITS, policy, pacing, OperationIds.of("labels"), -1, null));
     }
 
     private long nanos() {
@@ -129,6 +131,8 @@ final class DeliverySimulation {
     private void step(DeliveryEvent event) {
         if (event instanceof DeliveryEvent.Happened happened) {
             inFlight.happened(happened);
+        } else if (event instanceof DeliveryEvent.Committed committed) {
+            inFlight.committed(committed);
         }
         for (Effect effect : delivery.step(event, now)) {
             if (effect instanceof Effect.Submit submit) {

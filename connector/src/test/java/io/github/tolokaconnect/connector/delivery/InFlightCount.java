@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
-/** Operations in flight as an onlooker counts them: from a request until it is refused or its results are published. */
+/** Operations in flight as an onlooker counts them: from a request until it is refused or its results are written. */
 final class InFlightCount {
     private final Map<Long, Facts> underWay = new HashMap<>();
 
@@ -22,6 +22,11 @@ final class InFlightCount {
         if (facts != null && ends(happened.event(), facts.batch().size())) {
             underWay.remove(happened.ticket());
         }
+    }
+
+    /** Only results carry the ticket of an operation. */
+    void committed(DeliveryEvent.Committed committed) {
+        underWay.remove(committed.ticket());
     }
 
     void closed(TopicPartition partition) {
@@ -49,6 +54,6 @@ final class InFlightCount {
             var kind = rejected.problem().kind();
             return kind == ProblemKind.POOL || (kind == ProblemKind.VALIDATION && size > 1);
         }
-        return event instanceof SubmissionEvent.Published;
+        return false;
     }
 }

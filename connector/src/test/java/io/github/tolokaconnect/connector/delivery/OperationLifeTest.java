@@ -18,15 +18,19 @@ import io.github.tolokaconnect.client.OperationStatus;
 import io.github.tolokaconnect.client.Problem;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.client.QuotaInterval;
+import io.github.tolokaconnect.client.TaskId;
 import io.github.tolokaconnect.connector.config.PacingConfig.OnPoolError;
 import io.github.tolokaconnect.connector.delivery.Submission.Collecting;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.delivery.Submission.Parked;
-import io.github.tolokaconnect.connector.delivery.Submission.Publishing;
+import io.github.tolokaconnect.connector.delivery.Submission.Preparing;
 import io.github.tolokaconnect.connector.delivery.Submission.Running;
 import io.github.tolokaconnect.connector.delivery.Submission.Submitting;
+import io.github.tolokaconnect.connector.intake.TaskItem;
+import io.github.tolokaconnect.connector.journal.OffsetSet;
 import io.github.tolokaconnect.events.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -54,19 +58,22 @@ class OperationLifeTest {
         return answered(new Answer.Rejected<>(problem));
     }
 
+    private static Decision.Ending rejection(Facts facts, Problem problem) {
+        var tally = new Tally(0, facts.batch().size());
+        return new Decision.Ending(new Publication.Rejected(facts, problem), tally, OffsetSet.EMPTY, "REJECTED");
+    }
+
     private static SubmissionEvent unavailable() {
         return answered(new Answer.Unavailable<>("connection reset", null, null));
     }
 
     @Test
-    void beginsWithAnAnnouncementAndARequest() {
-        var decision = life.start(FACTS, NOON);
+    void sendsTheRequestOnceTheJournalKnowsOfIt() {
+        var decision = life.step(new Preparing(FACTS), new SubmissionEvent.Committed(), NOON);
 
         assertThat(decision.next()).isEqualTo(submitting);
-        assertThat(decision.effects())
-                .containsExactly(
-                        new Effect.Announce(FACTS, Status.PLANNED, Status.PLANNED, null, null),
-                        new Effect.Submit(FACTS));
+        assertThat(decision.effects()).containsExactly(new Effect.Submit(FACTS));
+        assertThat(new Preparing(FACTS).dueAt()).isEmpty();
     }
 
     @Test
@@ -78,9 +85,10 @@ class OperationLifeTest {
             assertThat(running.progress().sentAt()).isEqualTo(NOON);
             assertThat(running.progress().acceptedAt()).isEqualTo(NOON.plusSeconds(2));
         });
-        assertThat(decision.effects()).singleElement().isInstanceOfSatisfying(Effect.Announce.class, announce -> {
-            assertThat(announce.status()).isEqualTo(Status.SUBMITTED);
-            assertThat(announce.previous()).isEqualTo(Status.PLANNED);
+        assertThat(decision.effects()).isEmpty();
+        assertThat(decision.announcement()).isInstanceOfSatisfying(Publication.Entered.class, entered -> {
+            assertThat(entered.status()).isEqualTo(Status.SUBMITTED);
+            assertThat(entered.previous()).isEqualTo(Status.PLANNED);
         });
     }
 
@@ -89,9 +97,8 @@ class OperationLifeTest {
         var decision = life.step(submitting, accepted(OperationStatus.SUCCESS), NOON);
 
         assertThat(decision.next()).isInstanceOf(Collecting.class);
-        assertThat(decision.effects())
-                .extracting(Object::getClass)
-                .containsExactly(Effect.Announce.class, Effect.Collect.class);
+        assertThat(decision.announcement()).isInstanceOf(Publication.Entered.class);
+        assertThat(decision.effects()).singleElement().isInstanceOf(Effect.Collect.class);
     }
 
     @Test
@@ -114,11 +121,10 @@ class OperationLifeTest {
 
         assertThat(decision.block()).isEqualTo(new Decision.Block(null, NOON.plusSeconds(37)));
         assertThat(decision.next()).isEqualTo(new Submitting(FACTS, 1, NOON, NOON.plusSeconds(37)));
+        assertThat(decision.announcement())
+                .isEqualTo(new Publication.Held(FACTS, problem(ProblemKind.UNKNOWN), Duration.ofSeconds(37)));
         assertThat(decision.effects())
-                .first()
-                .isEqualTo(new Effect.AnnounceHeld(FACTS, problem(ProblemKind.UNKNOWN), Duration.ofSeconds(37)));
-        assertThat(decision.effects())
-                .last()
+                .singleElement()
                 .isInstanceOfSatisfying(
                         Effect.Warn.class,
                         warn -> assertThat(warn.message()).startsWith("TLK-301").contains("interval MIN"));
@@ -145,11 +151,10 @@ class OperationLifeTest {
 
         assertThat(decision.next()).isEqualTo(new Parked(FACTS, 1, NOON.plusSeconds(1)));
         assertThat(decision.block()).isEqualTo(new Decision.Block(POOL_A, NOON.plusSeconds(1)));
+        assertThat(decision.announcement())
+                .isEqualTo(new Publication.Held(FACTS, problem(kind), Duration.ofSeconds(1)));
         assertThat(decision.effects())
-                .first()
-                .isEqualTo(new Effect.AnnounceHeld(FACTS, problem(kind), Duration.ofSeconds(1)));
-        assertThat(decision.effects())
-                .last()
+                .singleElement()
                 .isInstanceOfSatisfying(
                         Effect.Warn.class, warn -> assertThat(warn.message()).startsWith("TLK-202 Pool A"));
     }
@@ -164,6 +169,7 @@ class OperationLifeTest {
         assertThat(sent.effects()).containsExactly(new Effect.Submit(FACTS));
         assertThat(refused.next()).isEqualTo(new Parked(FACTS, 5, NOON.plusSeconds(5)));
         assertThat(refused.effects()).singleElement().isInstanceOf(Effect.Warn.class);
+        assertThat(refused.announcement()).as("it was announced the first time").isNull();
     }
 
     @Test
@@ -173,8 +179,7 @@ class OperationLifeTest {
 
         var decision = reporting.step(submitting, rejected(problem), NOON);
 
-        assertThat(decision.next()).isInstanceOf(Publishing.class);
-        assertThat(decision.effects()).containsExactly(new Effect.PublishRejected(FACTS, problem));
+        assertThat(decision.ending()).isEqualTo(rejection(FACTS, problem));
         assertThat(decision.block()).isNull();
     }
 
@@ -208,8 +213,8 @@ class OperationLifeTest {
 
         var decision = life.step(submitting, rejected(problem), NOON);
 
-        assertThat(decision.next())
-                .isEqualTo(new Publishing(FACTS, new Effect.PublishRejected(FACTS, problem), 0, null));
+        assertThat(decision.next()).isNull();
+        assertThat(decision.ending()).isEqualTo(rejection(FACTS, problem));
         assertThat(decision.split()).isFalse();
     }
 
@@ -222,8 +227,8 @@ class OperationLifeTest {
 
         assertThat(decision.split()).isTrue();
         assertThat(decision.next()).isNull();
-        assertThat(decision.settled()).isNull();
-        assertThat(decision.effects()).containsExactly(new Effect.AnnounceSplit(FACTS, problem));
+        assertThat(decision.ending()).isNull();
+        assertThat(decision.announcement()).isEqualTo(new Publication.Split(FACTS, problem));
     }
 
     @ParameterizedTest
@@ -234,24 +239,24 @@ class OperationLifeTest {
         var decision = life.step(new Submitting(OF_ONE, 0, NOON, null), rejected(problem), NOON);
 
         assertThat(decision.split()).isFalse();
-        assertThat(decision.effects()).containsExactly(new Effect.PublishRejected(OF_ONE, problem));
+        assertThat(decision.ending()).isEqualTo(rejection(OF_ONE, problem));
     }
 
     @Test
     void publishesWhatASynchronousRequestCreated() {
-        var created = new CreatedTasks(Map.of(), Map.of());
+        var tasks = Map.of(0, new TaskId("t-0"), 2, new TaskId("t-2"), 3, new TaskId("t-3"));
+        var created = new CreatedTasks(tasks, Map.of());
 
         var decision = life.step(
                 submitting,
                 new SubmissionEvent.CreateAnswered(new Answer.Accepted<>(created, 201)),
                 NOON.plusSeconds(1));
 
-        assertThat(decision.next()).isInstanceOf(Publishing.class);
-        assertThat(decision.effects())
-                .singleElement()
+        assertThat(decision.ending().tally()).isEqualTo(new Tally(2, 1));
+        assertThat(decision.ending().results())
                 .isInstanceOfSatisfying(
-                        Effect.PublishCreated.class,
-                        publish -> assertThat(publish.created()).isSameAs(created));
+                        Publication.Created.class,
+                        results -> assertThat(results.created()).isSameAs(created));
     }
 
     @Test
@@ -278,10 +283,24 @@ class OperationLifeTest {
     @Test
     void objectsToAnEventThatCannotBe() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> life.step(submitting, new SubmissionEvent.Published(new Tally(3, 0)), NOON))
-                .withMessageContaining("is Submitting and cannot take Published");
+                .isThrownBy(() -> life.step(submitting, new SubmissionEvent.Committed(), NOON))
+                .withMessageContaining("is Submitting and cannot take Committed");
         assertThatIllegalStateException()
                 .isThrownBy(() -> life.step(new Parked(FACTS, 1, NOON), unavailable(), NOON))
                 .withMessageContaining("is Parked and cannot take SubmitAnswered");
+    }
+
+    @Test
+    void doesNotSendHalvesOfWhatCanNoLongerBeRead() {
+        var readable = FACTS.batch().tasks().subList(0, 2);
+        var tasks = new ArrayList<>(readable);
+        tasks.add(TaskItem.unreadable(DeliveryFixture.origin(CATS_0, 3), POOL_A));
+        var facts = new Facts(1, FACTS.operationId(), new MicroBatch(CATS_0, POOL_A, tasks, 20, NOON, NOON), 1, NOON);
+        var problem = problem(ProblemKind.VALIDATION);
+
+        var decision = life.step(new Submitting(facts, 0, NOON, null), rejected(problem), NOON);
+
+        assertThat(decision.split()).isFalse();
+        assertThat(decision.ending()).isEqualTo(rejection(facts, problem));
     }
 }

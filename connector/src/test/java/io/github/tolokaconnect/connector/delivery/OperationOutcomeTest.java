@@ -16,12 +16,17 @@ import io.github.tolokaconnect.client.OperationStatus;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.client.QuotaInterval;
 import io.github.tolokaconnect.connector.config.PacingConfig.OnPoolError;
+import io.github.tolokaconnect.connector.delivery.DeliveryFixture.FoundInLog;
+import io.github.tolokaconnect.connector.delivery.Submission.Adopting;
 import io.github.tolokaconnect.connector.delivery.Submission.Collecting;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
+import io.github.tolokaconnect.connector.delivery.Submission.Preparing;
 import io.github.tolokaconnect.connector.delivery.Submission.Progress;
-import io.github.tolokaconnect.connector.delivery.Submission.Publishing;
 import io.github.tolokaconnect.connector.delivery.Submission.Running;
+import io.github.tolokaconnect.connector.delivery.Submission.Settling;
 import io.github.tolokaconnect.connector.delivery.Submission.Submitting;
+import io.github.tolokaconnect.connector.intake.TaskItem;
+import io.github.tolokaconnect.connector.journal.OffsetSet;
 import io.github.tolokaconnect.events.Status;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,15 +53,24 @@ class OperationOutcomeTest {
         return new SubmissionEvent.ReadAnswered(new Answer.Rejected<>(problem(kind)));
     }
 
-    private static SubmissionEvent unpublished(boolean logIncomplete) {
-        return new SubmissionEvent.Unpublished("no leader", logIncomplete);
+    private static SubmissionEvent uncollected(boolean logIncomplete) {
+        return new SubmissionEvent.Uncollected("timeout", logIncomplete);
     }
 
-    private List<Status> announced(Decision decision) {
-        return decision.effects().stream()
-                .filter(Effect.Announce.class::isInstance)
-                .map(effect -> ((Effect.Announce) effect).status())
-                .toList();
+    private static SubmissionEvent collected(int created, long... retriable) {
+        return new SubmissionEvent.Collected(new FoundInLog(created, OffsetSet.of(retriable)));
+    }
+
+    private static Facts facts(int attempt) {
+        return new Facts(1, FACTS.operationId(), FACTS.batch(), attempt, NOON);
+    }
+
+    private static Collecting collecting(Facts facts) {
+        return new Collecting(facts, PROGRESS, operation(facts.operationId(), OperationStatus.FAIL), 0, 0, null);
+    }
+
+    private static List<Status> announced(Decision decision) {
+        return decision.announcement() instanceof Publication.Entered entered ? List.of(entered.status()) : List.of();
     }
 
     @Test
@@ -74,6 +88,7 @@ class OperationOutcomeTest {
 
         assertThat(announced(first)).containsExactly(Status.RUNNING);
         assertThat(second.effects()).isEmpty();
+        assertThat(announced(second)).isEmpty();
         assertThat(second.next().dueAt()).contains(NOON.plusSeconds(2));
     }
 
@@ -83,6 +98,7 @@ class OperationOutcomeTest {
             var decision = life.step(running, read(status), NOON);
 
             assertThat(decision.effects()).isEmpty();
+            assertThat(decision.announcement()).isNull();
             assertThat(decision.next()).isInstanceOf(Running.class);
         }
     }
@@ -98,6 +114,7 @@ class OperationOutcomeTest {
         assertThat(announced(first)).containsExactly(Status.STUCK);
         assertThat(first.effects()).hasAtLeastOneElementOfType(Effect.Warn.class);
         assertThat(second.effects()).isEmpty();
+        assertThat(announced(second)).isEmpty();
         assertThat(second.next()).isInstanceOf(Running.class);
     }
 
@@ -116,7 +133,7 @@ class OperationOutcomeTest {
     }
 
     @Test
-    void sendsTheSameRequestAgainWhenAnAcceptedOperationStaysMissing() {
+    void looksForAnAcceptedOperationThatStaysMissingBeforeItSendsTheSameRequestAgain() {
         Submission state = running;
         var decisions = new ArrayList<Decision>();
         for (int reads = 1; reads <= Policy.MISSING_READS; reads++) {
@@ -126,8 +143,12 @@ class OperationOutcomeTest {
 
         assertThat(decisions.subList(0, Policy.MISSING_READS - 1))
                 .allMatch(decision -> decision.next() instanceof Running);
-        assertThat(state).isEqualTo(new Submitting(FACTS, 0, NOON, NOON));
-        assertThat(life.step(state, new SubmissionEvent.Due(), NOON).effects())
+        assertThat(state).isEqualTo(new Adopting(FACTS, 0, 0, NOON));
+        var looking = life.step(state, new SubmissionEvent.Due(), NOON);
+        assertThat(looking.effects()).containsExactly(new Effect.Read(FACTS));
+        var again = life.step(looking.next(), refused(ProblemKind.NOT_FOUND), NOON);
+        assertThat(again.next()).isEqualTo(new Submitting(FACTS, 0, NOON, NOON));
+        assertThat(life.step(again.next(), new SubmissionEvent.Due(), NOON).effects())
                 .containsExactly(new Effect.Submit(FACTS));
     }
 
@@ -183,13 +204,57 @@ class OperationOutcomeTest {
     }
 
     @Test
-    void settlesWithItsPublishedResults() {
+    void endsWithWhatItsLogSays() {
         var collecting = new Collecting(FACTS, PROGRESS, ENDED, 0, 0, null);
 
-        var decision = life.step(collecting, new SubmissionEvent.Published(new Tally(2, 1)), NOON);
+        var decision = life.step(collecting, collected(2), NOON);
 
         assertThat(decision.next()).isNull();
-        assertThat(decision.settled()).isEqualTo(new Tally(2, 1));
+        var findings = new FoundInLog(2, OffsetSet.EMPTY);
+        assertThat(decision.ending())
+                .isEqualTo(new Decision.Ending(
+                        new Publication.Ended(FACTS, PROGRESS, ENDED, findings, false),
+                        new Tally(2, 1),
+                        OffsetSet.EMPTY,
+                        "SUCCESS"));
+    }
+
+    @Test
+    void triesAgainWhatMayBecomeATaskAfterAll() {
+        var ending = life.step(collecting(FACTS), collected(1, 2), NOON).ending();
+
+        assertThat(ending.retried()).isEqualTo(OffsetSet.of(2));
+        assertThat(ending.tally()).as("of the two others").isEqualTo(new Tally(1, 1));
+        assertThat(ending.results())
+                .isInstanceOfSatisfying(
+                        Publication.Ended.class,
+                        ended -> assertThat(ended.retried()).isTrue());
+    }
+
+    @Test
+    void triesNoMoreOftenThanTheConfigurationSays() {
+        var last = life.step(collecting(facts(3)), collected(1, 2), NOON).ending();
+        var lastButOne = life.step(collecting(facts(2)), collected(1, 2), NOON).ending();
+
+        assertThat(lastButOne.retried()).isEqualTo(OffsetSet.of(2));
+        assertThat(last.retried()).isEqualTo(OffsetSet.EMPTY);
+        assertThat(last.tally()).isEqualTo(new Tally(1, 2));
+    }
+
+    @Test
+    void triesNothingAgainWhosePayloadIsGone() {
+        var tasks = List.of(
+                DeliveryFixture.task(CATS_0, POOL_A, 1),
+                TaskItem.unreadable(DeliveryFixture.origin(CATS_0, 2), POOL_A));
+        var batch = new MicroBatch(CATS_0, POOL_A, tasks, 10, NOON, NOON);
+        var facts = new Facts(1, FACTS.operationId(), batch, 1, NOON);
+
+        assertThat(life.step(collecting(facts), collected(0, 1), NOON).ending().retried())
+                .isEqualTo(OffsetSet.of(1));
+        assertThat(life.step(collecting(facts), collected(0, 1, 2), NOON)
+                        .ending()
+                        .retried())
+                .isEqualTo(OffsetSet.EMPTY);
     }
 
     @Test
@@ -198,7 +263,7 @@ class OperationOutcomeTest {
         var lasts = new ArrayList<Boolean>();
         Instant now = NOON;
         for (int reading = 1; reading < Policy.LOG_READINGS; reading++) {
-            var waiting = life.step(state, unpublished(true), now).next();
+            var waiting = life.step(state, uncollected(true), now).next();
             now = waiting.dueAt().orElseThrow();
             var again = life.step(waiting, new SubmissionEvent.Due(), now);
             lasts.add(((Effect.Collect) again.effects().get(0)).last());
@@ -210,10 +275,10 @@ class OperationOutcomeTest {
     }
 
     @Test
-    void neverReportsAsUnknownWhatMerelyCouldNotBePublished() {
+    void neverReportsAsUnknownWhatMerelyCouldNotBeRead() {
         Submission state = new Collecting(FACTS, PROGRESS, ENDED, 0, 0, null);
         for (int failures = 1; failures <= 3 * Policy.LOG_READINGS; failures++) {
-            var waiting = life.step(state, unpublished(false), NOON).next();
+            var waiting = life.step(state, uncollected(false), NOON).next();
             var again = life.step(waiting, new SubmissionEvent.Due(), NOON);
             assertThat(((Effect.Collect) again.effects().get(0)).last()).isFalse();
             state = again.next();
@@ -221,31 +286,41 @@ class OperationOutcomeTest {
     }
 
     @Test
-    void publishesKnownResultsAgainUntilTheyAre() {
-        var results = new Effect.PublishRejected(FACTS, problem(ProblemKind.VALIDATION));
-        var publishing = new Publishing(FACTS, results, 0, null);
+    void writesResultsAgainUntilTheyAreWritten() {
+        var results = new Effect.Commit(1, CATS_0, List.of(), List.of());
+        var settling =
+                new Settling(FACTS, results, new Tally(0, 3), FACTS.batch().offsets(), null, 0, null);
 
-        var failed = life.step(publishing, unpublished(false), NOON);
+        var failed = life.step(settling, new SubmissionEvent.NotCommitted("no leader"), NOON);
         var again = life.step(failed.next(), new SubmissionEvent.Due(), NOON.plusSeconds(1));
-        var done = life.step(again.next(), new SubmissionEvent.Published(new Tally(0, 3)), NOON);
+        var done = life.step(again.next(), new SubmissionEvent.Committed(), NOON);
 
-        assertThat(failed.next()).isEqualTo(new Publishing(FACTS, results, 1, NOON.plusSeconds(1)));
+        assertThat(failed.next().dueAt()).contains(NOON.plusSeconds(1));
         assertThat(again.effects()).containsExactly(results);
-        assertThat(done.settled()).isEqualTo(new Tally(0, 3));
+        assertThat(again.next().dueAt()).isEmpty();
+        assertThat(done.next()).isNull();
     }
 
     @Test
     void objectsToAnEventThatCannotBe() {
-        var collecting = new Collecting(FACTS, PROGRESS, ENDED, 0, 0, null);
-        var publishing = new Publishing(FACTS, new Effect.Submit(FACTS), 0, null);
+        var settling = new Settling(
+                FACTS,
+                new Effect.Commit(1, CATS_0, List.of(), List.of()),
+                new Tally(0, 3),
+                FACTS.batch().offsets(),
+                null,
+                0,
+                null);
 
-        for (Submission state : List.of(collecting, publishing)) {
+        for (Submission state : List.of(collecting(FACTS), settling, new Preparing(FACTS))) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> life.step(state, read(OperationStatus.RUNNING), NOON))
                     .withMessageContaining("cannot take ReadAnswered");
         }
-        assertThatIllegalStateException()
-                .isThrownBy(() -> life.step(running, unpublished(false), NOON))
-                .withMessageContaining("cannot take Unpublished");
+        for (Submission state : List.of(running, new Adopting(FACTS, 0, 0, null))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> life.step(state, uncollected(false), NOON))
+                    .withMessageContaining("cannot take Uncollected");
+        }
     }
 }

@@ -18,6 +18,8 @@ class RefusedRecordsTest {
     private final Intake.Refused here = refused(new byte[10]);
     private final Intake.Refused there = new Intake.Refused(
             origin(CATS_1, 2), null, Stage.MAPPING, List.of(FieldError.of(null, null, "X", null)), null, false);
+    private final Effect.Commit commit = new Effect.Commit(5, CATS_0, List.of(), List.of());
+    private final Effect.Commit another = new Effect.Commit(6, CATS_1, List.of(), List.of());
 
     private static Intake.Refused refused(byte[] value) {
         return new Intake.Refused(
@@ -25,23 +27,29 @@ class RefusedRecordsTest {
     }
 
     @Test
-    void settlesThemOncePublished() {
-        assertThat(refusals.publish(5, List.of(here, there)))
-                .isEqualTo(new Effect.PublishRefused(5, List.of(here, there)));
+    void settlesThemOnceCommitted() {
+        refusals.add(List.of(here, here), commit);
 
-        assertThat(refusals.published(5)).containsExactly(here, there);
-        assertThat(refusals.published(5)).isEmpty();
+        assertThat(refusals.committed(5)).containsExactly(here, here);
+        assertThat(refusals.committed(5)).isEmpty();
     }
 
     @Test
-    void repeatsAFailedPublicationAfterAGrowingWait() {
-        refusals.publish(5, List.of(here));
+    void knowsNothingOfAnotherTicket() {
+        refusals.add(List.of(here), commit);
+
+        assertThat(refusals.committed(6)).isEmpty();
+        assertThat(refusals.committed(5)).containsExactly(here);
+    }
+
+    @Test
+    void repeatsAFailedCommitAfterAGrowingWait() {
+        refusals.add(List.of(here), commit);
         assertThat(refusals.dueTimes()).isEmpty();
 
         refusals.failed(5, NOON);
         assertThat(refusals.repeatDue(NOON)).isEmpty();
-        assertThat(refusals.repeatDue(NOON.plusSeconds(1)))
-                .containsExactly(new Effect.PublishRefused(5, List.of(here)));
+        assertThat(refusals.repeatDue(NOON.plusSeconds(1))).containsExactly(commit);
         assertThat(refusals.repeatDue(NOON.plusSeconds(9)))
                 .as("an answer is outstanding")
                 .isEmpty();
@@ -52,18 +60,18 @@ class RefusedRecordsTest {
 
     @Test
     void forgetsTheRecordsOfATopicPartitionAndKeepsTheOthers() {
-        refusals.publish(5, List.of(here, there));
-        refusals.publish(6, List.of(here));
+        refusals.add(List.of(here), commit);
+        refusals.add(List.of(there), another);
 
-        assertThat(refusals.forget(CATS_0)).containsExactly(here, here);
+        assertThat(refusals.forget(CATS_0)).containsExactly(here);
 
-        assertThat(refusals.published(5)).containsExactly(there);
-        assertThat(refusals.published(6)).isEmpty();
+        assertThat(refusals.committed(5)).isEmpty();
+        assertThat(refusals.committed(6)).containsExactly(there);
     }
 
     @Test
     void ignoresAnAnswerForWhatWasForgotten() {
-        refusals.publish(5, List.of(here));
+        refusals.add(List.of(here), commit);
         refusals.forget(CATS_0);
 
         refusals.failed(5, NOON);

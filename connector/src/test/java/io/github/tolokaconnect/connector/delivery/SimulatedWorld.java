@@ -7,6 +7,7 @@ import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.client.QuotaInterval;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.intake.Intake;
+import io.github.tolokaconnect.connector.intake.RecordOrigin;
 import io.github.tolokaconnect.connector.intake.TaskItem;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /** Runs effects against a platform and a result log, with faults; what they bring arrives later, in virtual time. */
 final class SimulatedWorld {
@@ -51,10 +53,8 @@ final class SimulatedWorld {
             read(read.facts(), now);
         } else if (effect instanceof Effect.Collect collect) {
             collect(collect, now);
-        } else if (effect instanceof Effect.PublishRejected rejected) {
-            publish(rejected.facts(), false, now);
-        } else if (effect instanceof Effect.PublishRefused refused) {
-            publishRefused(refused, now);
+        } else if (effect instanceof Effect.Commit commit) {
+            commit(commit, now);
         } else if (effect instanceof Effect.Fail fail) {
             throw new AssertionError(fail.message());
         }
@@ -92,32 +92,40 @@ final class SimulatedWorld {
 
     private void collect(Effect.Collect collect, Instant now) {
         if (chaos.strikes() && !collect.last()) {
-            answer(collect.facts(), new SubmissionEvent.Unpublished("its log is not complete yet", true), now);
+            answer(collect.facts(), new SubmissionEvent.Uncollected("its log is not complete yet", true), now);
         } else {
-            publish(collect.facts(), true, now);
+            var tasks = collect.facts().batch().tasks();
+            int created = (int) tasks.stream().filter(this::isCreated).count();
+            answer(collect.facts(), new SubmissionEvent.Collected(DeliveryFixture.created(created)), now);
         }
     }
 
-    private void publish(Facts facts, boolean created, Instant now) {
-        var tasks = facts.batch().tasks();
+    /** Without a journal a part of the events may be there after a failure. */
+    private void commit(Effect.Commit commit, Instant now) {
         boolean fails = chaos.strikes();
-        int published = fails ? chaos.upTo(tasks.size()) : tasks.size();
-        tasks.subList(0, published).forEach(task -> results.append(task.origin()));
-        int good = created ? (int) tasks.stream().filter(this::isCreated).count() : 0;
-        answer(
-                facts,
+        var records =
+                commit.publications().stream().flatMap(SimulatedWorld::settled).toList();
+        records.subList(0, fails ? chaos.upTo(records.size() + 1) : records.size())
+                .forEach(results::append);
+        arrive(
                 fails
-                        ? new SubmissionEvent.Unpublished("no leader", false)
-                        : new SubmissionEvent.Published(new Tally(good, tasks.size() - good)),
+                        ? new DeliveryEvent.NotCommitted(commit.topicPartition(), commit.ticket(), "no leader", false)
+                        : new DeliveryEvent.Committed(commit.topicPartition(), commit.ticket()),
                 now);
     }
 
-    private void publishRefused(Effect.PublishRefused effect, Instant now) {
-        boolean fails = chaos.strikes();
-        if (!fails) {
-            effect.refused().stream().map(Intake.Refused::origin).forEach(results::append);
+    /** The records that a publication has an event for. */
+    private static Stream<RecordOrigin> settled(Publication publication) {
+        if (publication instanceof Publication.Refused refused) {
+            return refused.refused().stream().map(Intake.Refused::origin);
         }
-        arrive(new DeliveryEvent.RefusalsPublished(effect.ticket(), !fails), now);
+        if (publication instanceof Publication.Ended ended) {
+            return ended.facts().batch().tasks().stream().map(TaskItem::origin);
+        }
+        if (publication instanceof Publication.Rejected rejected) {
+            return rejected.facts().batch().tasks().stream().map(TaskItem::origin);
+        }
+        return Stream.empty();
     }
 
     private boolean isCreated(TaskItem task) {
