@@ -1,0 +1,141 @@
+package io.github.tolokaconnect.connector.simulation;
+
+import io.github.tolokaconnect.connector.delivery.SourceLog;
+import io.github.tolokaconnect.connector.journal.JournalKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+
+/** The end of all faults: everything works, everybody is told everything at once, until nothing is left to do. */
+final class Calm {
+    private static final int MOST_ROUNDS = 5_000;
+    private static final Duration TICK = Duration.ofMillis(100);
+    /** Keys of a topic-partition that stay: claim, checkpoint, and what the last commit could not forget yet. */
+    private static final int REST_OF_JOURNAL = 4;
+
+    private final World world;
+
+    Calm(World world) {
+        this.world = world;
+    }
+
+    /** Lets everything come to its end and looks at it. */
+    void run(Settings settings) {
+        world.say("all faults end");
+        world.platform().hurry();
+        if (world.workers().isEmpty()) {
+            world.start(settings);
+        }
+        world.workers().forEach(worker -> worker.pause(false));
+        for (int round = 0; !isOver(); round++) {
+            if (round == MOST_ROUNDS) {
+                throw new Violation("not everything settles: "
+                        + world.workers().stream()
+                                .map(worker -> worker + " " + worker.partitions() + " " + worker.view())
+                                .toList());
+            }
+            round(round);
+        }
+        world.oracle().end();
+        checkJournal();
+    }
+
+    private void round(int round) {
+        for (TopicPartition partition : world.orphans()) {
+            world.group().assign(partition, world.workers().get(partition.partition() % world.workers().size()));
+        }
+        for (Worker worker : world.workers()) {
+            if (worker.isOutOfDate()) {
+                worker.rebalance();
+            }
+            worker.call(worker.partitions(), 10);
+            while (worker.hasEffects()) {
+                worker.runEffect();
+            }
+            if (round % 10 == 0) {
+                worker.commitOffsets();
+            }
+        }
+        settle();
+        world.elapse(TICK);
+        if (isResting()) {
+            world.workers().stream()
+                    .flatMap(worker -> worker.delivery().nextDue(world.now()).stream())
+                    .min(Instant::compareTo)
+                    .filter(due -> due.isAfter(world.now()))
+                    .ifPresent(due -> world.elapse(Duration.between(world.now(), due)));
+        }
+    }
+
+    private void settle() {
+        while (world.transactions().hasDoubts()) {
+            world.transactions().settleDoubt(0, false);
+        }
+        List.copyOf(world.network().requests())
+                .forEach(request -> world.network().run(request, Network.Fate.ARRIVES, Platform.Plan.GOOD));
+        for (var claiming : world.transactions().claiming()) {
+            if (!claiming.isFenced()) {
+                world.transactions().fence(claiming, true);
+            }
+            world.transactions().read(claiming, true, sourceLog(claiming.topicPartition()));
+        }
+        for (var producer : world.transactions().busy()) {
+            world.transactions().transact(producer, Integer.MAX_VALUE, Transactions.Fate.COMMITS);
+        }
+        while (world.group().hasCommits()) {
+            world.group().land(true);
+        }
+    }
+
+    private SourceLog sourceLog(TopicPartition partition) {
+        return new SourceLog(
+                "topic-1",
+                0L,
+                world.source().end(partition),
+                new SourceLog.Group(true, world.group().offset(partition)));
+    }
+
+    private boolean isResting() {
+        return world.network().requests().isEmpty()
+                && world.workers().stream().noneMatch(worker -> worker.hasHeard() || worker.hasEffects())
+                && world.workers().stream()
+                        .allMatch(worker -> worker.hasReadEverything() || worker.view().pauseWanted());
+    }
+
+    private boolean isOver() {
+        return world.orphans().isEmpty()
+                && world.workers().stream().noneMatch(Worker::isOutOfDate)
+                && world.workers().stream().allMatch(worker -> worker.isIdle() && worker.hasReadEverything())
+                && world.network().requests().isEmpty()
+                && world.source().partitions().stream().allMatch(this::isDone);
+    }
+
+    private boolean isDone(TopicPartition partition) {
+        var offset = world.group().offset(partition);
+        var journal = world.transactions().journal();
+        return offset != null
+                && offset >= world.source().end(partition)
+                && journal.read(partition, journal.end()).recovered().open().isEmpty();
+    }
+
+    private void checkJournal() {
+        if (!world.twist().hasJournal()) {
+            return;
+        }
+        var remaining = world.transactions().journal().remaining();
+        for (TopicPartition partition : world.source().partitions()) {
+            var keys = remaining.stream()
+                    .filter(key -> key.source().equals(partition))
+                    .toList();
+            if (keys.size() > REST_OF_JOURNAL) {
+                throw new Violation("the journal still holds " + sorted(keys.stream()));
+            }
+        }
+    }
+
+    private static List<String> sorted(Stream<JournalKey> keys) {
+        return keys.map(JournalKey::toString).sorted().toList();
+    }
+}
