@@ -4,6 +4,7 @@ import io.github.tolokaconnect.connector.delivery.Findings;
 import io.github.tolokaconnect.connector.journal.OffsetSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the log of an operation says.
@@ -16,6 +17,11 @@ record Outcome(Set<Long> createdOffsets, OffsetSet retriable, Map<Long, String> 
     @Override
     public int created() {
         return createdOffsets.size();
+    }
+
+    @Override
+    public String toString() {
+        return "created " + new TreeSet<>(createdOffsets) + ", retriable [" + retriable + "]";
     }
 
     boolean isCreated(long offset) {

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * @param turns what the scheduler tries, one after the other; leaving some out makes another scenario of the same world
  */
 record Scenario(long seed, Twist twist, int partitions, int records, int workers, List<Turn> turns) {
-    private static final int TURNS = 1_000;
+    private static final int TURNS_PER_RECORD = 100;
 
     /**
      * One turn of the scheduler: what kind of thing happens, and the dice for everything else about it. No turn depends on another
@@ -30,7 +30,7 @@ record Scenario(long seed, Twist twist, int partitions, int records, int workers
         var random = new SplittableRandom(seed);
         int partitions = 1 + random.nextInt(3);
         int workers = 1 + random.nextInt(3);
-        return new Scenario(seed, twist, partitions, records, workers, turns(random, TURNS * records / 20));
+        return new Scenario(seed, twist, partitions, records, workers, turns(random, TURNS_PER_RECORD * records));
     }
 
     /** Every seed has its own temper: each disturbance is likely, rare or absent. */
@@ -38,7 +38,7 @@ record Scenario(long seed, Twist twist, int partitions, int records, int workers
         Map<Move, Integer> weights = new EnumMap<>(Move.class);
         int sum = 0;
         for (Move move : Move.values()) {
-            int weight = move.isDisturbance() && random.nextInt(3) == 0 ? 0 : 1 + random.nextInt(move.weight());
+            int weight = move.isDisturbance() ? random.nextInt(2) * random.nextInt(move.weight()) : move.weight();
             weights.put(move, weight);
             sum += weight;
         }

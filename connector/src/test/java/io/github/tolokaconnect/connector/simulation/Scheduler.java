@@ -4,8 +4,8 @@ import io.github.tolokaconnect.client.PoolId;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.SourceLog;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -40,11 +40,10 @@ final class Scheduler {
         switch (turn.move()) {
             case CALL -> one(Worker::isRunning, dice).ifPresent(worker -> call(worker, dice));
             case RUN_EFFECT -> one(worker -> worker.isRunning() && worker.hasEffects(), dice)
-                    .ifPresent(Worker::runEffect);
-            case TRANSACT -> pick(world.transactions().busy(), dice)
-                    .ifPresent(producer -> transact(producer, dice));
-            case CLAIM -> pick(world.transactions().claiming(), dice).ifPresent(claiming -> claim(claiming, dice));
-            case TRANSPORT -> pick(world.network().requests(), dice).ifPresent(request -> transport(request, dice));
+                    .ifPresent(worker -> runEffects(worker, dice));
+            case TRANSACT -> some(world.transactions().busy(), dice).forEach(producer -> transact(producer, dice));
+            case CLAIM -> some(world.transactions().claiming(), dice).forEach(claiming -> claim(claiming, dice));
+            case TRANSPORT -> some(world.network().requests(), dice).forEach(request -> transport(request, dice));
             case ELAPSE -> world.elapse(Duration.ofMillis(dice.nextInt(700)));
             case INFORM -> one(worker -> worker.isRunning() && worker.isOutOfDate(), dice)
                     .ifPresent(Worker::rebalance);
@@ -94,6 +93,13 @@ final class Scheduler {
     private void call(Worker worker, SplittableRandom dice) {
         var from = worker.partitions().stream().filter(partition -> dice.nextInt(3) > 0).toList();
         worker.call(from, 1 + dice.nextInt(8));
+    }
+
+    private static void runEffects(Worker worker, SplittableRandom dice) {
+        boolean all = dice.nextBoolean();
+        do {
+            worker.runEffect();
+        } while (all && worker.hasEffects());
     }
 
     private void transact(Transactions.Producer producer, SplittableRandom dice) {
@@ -147,14 +153,12 @@ final class Scheduler {
     }
 
     private void seeOffsets(Worker worker) {
-        var seen = new LinkedHashMap<TopicPartition, Long>();
         for (TopicPartition partition : worker.partitions()) {
             var offset = world.group().offset(partition);
             if (offset != null) {
-                seen.put(partition, offset);
+                worker.hear(new DeliveryEvent.GroupOffsetsSeen(Map.of(partition, offset)));
             }
         }
-        worker.hear(new DeliveryEvent.GroupOffsetsSeen(seen));
     }
 
     private void resume(Worker worker) {
@@ -192,6 +196,11 @@ final class Scheduler {
     private void reconfigure(SplittableRandom dice) {
         settings = Settings.of(dice);
         wantedWorkers = 1 + dice.nextInt(MOST_WORKERS);
+        stopAll(dice);
+        world.start(settings);
+    }
+
+    private void stopAll(SplittableRandom dice) {
         for (Worker worker : List.copyOf(world.workers())) {
             if (worker.isRunning() && dice.nextBoolean()) {
                 worker.commitOffsets();
@@ -199,10 +208,11 @@ final class Scheduler {
             }
             world.crash(worker);
         }
-        world.start(settings);
     }
 
+    /** Which Kafka allows only while the group has no members. */
     private void moveOffsets(SplittableRandom dice) {
+        stopAll(dice);
         var partition = partition(dice);
         var offset = world.group().offset(partition);
         if (offset != null) {
@@ -229,6 +239,13 @@ final class Scheduler {
 
     private static <T> Optional<T> pick(List<T> candidates, SplittableRandom dice) {
         return candidates.isEmpty() ? Optional.empty() : Optional.of(candidates.get(dice.nextInt(candidates.size())));
+    }
+
+    /** One of them, or about half of them. */
+    private static <T> List<T> some(List<T> candidates, SplittableRandom dice) {
+        return dice.nextBoolean()
+                ? pick(candidates, dice).stream().toList()
+                : candidates.stream().filter(candidate -> dice.nextBoolean()).toList();
     }
 
     private boolean isTrouble(SplittableRandom dice) {

@@ -98,6 +98,11 @@ final class Source {
         return new Polled(polled, next);
     }
 
+    /** One more good record is written. */
+    void append(TopicPartition partition) {
+        records.get(partition).put(end(partition), RecordKind.GOOD);
+    }
+
     /** Compaction takes a record away. */
     void remove(TopicPartition partition, long offset) {
         removed.get(partition).add(offset);

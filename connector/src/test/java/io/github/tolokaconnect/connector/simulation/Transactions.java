@@ -9,10 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,7 @@ final class Transactions {
     void ask(Worker worker, Effect.Commit commit) {
         var producer = producerOf(worker, commit.topicPartition());
         if (producer == null || producer.isBroken) {
-            answer(worker, notCommitted(commit, "it is not claimed", false));
+            worker.hear(notCommitted(commit, "it is not claimed", false));
         } else {
             producer.queue.add(commit);
         }
@@ -109,15 +109,14 @@ final class Transactions {
         claims.add(new Claiming(worker, claim, journal.end()));
     }
 
-    /** Looks for topic-partitions with operations under way. */
+    /** Looks for topic-partitions with operations under way; one answer for each, since a set has no order to rely on. */
     void survey(Worker worker, Effect.Survey survey) {
-        var open = survey.topicPartitions().stream()
+        survey.topicPartitions().stream()
                 .filter(partition -> !journal.read(partition, journal.end())
                         .recovered()
                         .open()
                         .isEmpty())
-                .toList();
-        answer(worker, new DeliveryEvent.Surveyed(new LinkedHashSet<>(open)));
+                .forEach(partition -> worker.hear(new DeliveryEvent.Surveyed(Set.of(partition))));
     }
 
     /** Nothing more is taken; what waits already may still happen. */
@@ -172,8 +171,7 @@ final class Transactions {
         } else if (fate == Fate.COMMITS) {
             say(producer, commits, "commits");
             commit(producer, commits);
-            commits.forEach(commit -> answer(
-                    producer.owner, new DeliveryEvent.Committed(commit.topicPartition(), commit.ticket())));
+            commits.forEach(commit -> producer.owner.hear(new DeliveryEvent.Committed(commit.topicPartition(), commit.ticket())));
         } else {
             say(producer, commits, fate == Fate.FAILS ? "cannot commit" : "does not know whether it committed");
             if (fate == Fate.IN_DOUBT) {
@@ -232,9 +230,10 @@ final class Transactions {
         var partition = claiming.claim.topicPartition();
         producers.add(claiming.producer);
         var recovered = journal.read(partition, claiming.readTo).recovered();
-        world.say(claiming.owner, " has claimed ", partition, " and finds ", recovered);
-        answer(
-                claiming.owner,
+        if (world.history().isKept()) {
+            world.say(claiming.owner, " has claimed ", partition, ": ", Words.of(recovered));
+        }
+        claiming.owner.hear(
                 new DeliveryEvent.Claimed(partition, claiming.claim.ticket(), recovered, source));
     }
 
@@ -247,8 +246,7 @@ final class Transactions {
     private void notClaimed(Claiming claiming, String reason) {
         claims.remove(claiming);
         world.say(claiming.owner, " cannot claim ", claiming.claim.topicPartition(), ": ", reason);
-        answer(
-                claiming.owner,
+        claiming.owner.hear(
                 new DeliveryEvent.NotClaimed(claiming.claim.topicPartition(), claiming.claim.ticket(), reason));
     }
 
@@ -259,39 +257,33 @@ final class Transactions {
     }
 
     private void commit(Producer producer, List<Effect.Commit> commits) {
-        if (world.twist() != Twist.EVENTS_OUTSIDE) {
-            publish(producer, commits);
+        for (Effect.Commit commit : commits) {
+            if (world.twist() != Twist.EVENTS_OUTSIDE) {
+                publish(producer, List.of(commit));
+            }
+            journal.append(commit.entries());
+            world.oracle().journaled(commit.entries());
         }
-        var entries = new ArrayList<JournalEntry>();
-        commits.forEach(commit -> entries.addAll(commit.entries()));
-        journal.append(entries);
-        world.oracle().journaled(entries);
     }
 
     private void publish(Producer producer, List<Effect.Commit> commits) {
         var excuses = world.excuses(producer.owner);
-        for (Effect.Commit commit : commits) {
-            for (Publication publication : commit.publications()) {
-                world.oracle().told(Told.by(publication, excuses));
-            }
-        }
+        commits.stream()
+                .flatMap(commit -> commit.publications().stream())
+                .forEach(publication -> world.oracle().told(Told.by(publication, excuses)));
     }
 
     /** After a failure everything is refused until the next claim. */
     private void refuse(Producer producer, List<Effect.Commit> failed, boolean fenced) {
         producer.isBroken = world.twist().hasJournal();
-        failed.forEach(commit -> answer(producer.owner, notCommitted(commit, "failed", fenced)));
+        failed.forEach(commit -> producer.owner.hear(notCommitted(commit, "failed", fenced)));
         while (producer.isBroken && !producer.queue.isEmpty()) {
-            answer(producer.owner, notCommitted(producer.queue.remove(), "failed before", fenced));
+            producer.owner.hear(notCommitted(producer.queue.remove(), "failed before", fenced));
         }
     }
 
     private static DeliveryEvent notCommitted(Effect.Commit commit, String reason, boolean fenced) {
         return new DeliveryEvent.NotCommitted(commit.topicPartition(), commit.ticket(), reason, fenced);
-    }
-
-    private void answer(Worker worker, DeliveryEvent event) {
-        worker.hear(event);
     }
 
     private void say(Producer producer, List<Effect.Commit> commits, String what) {

@@ -1,13 +1,16 @@
 package io.github.tolokaconnect.connector.simulation;
 
 import io.github.tolokaconnect.client.Answer;
+import io.github.tolokaconnect.client.Operation;
 import io.github.tolokaconnect.connector.delivery.Effect;
 import io.github.tolokaconnect.connector.delivery.Publication;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.delivery.SubmissionEvent;
 import io.github.tolokaconnect.connector.journal.JournalEntry;
+import io.github.tolokaconnect.connector.journal.Recovered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Facts and effects in the few words that a history needs. */
@@ -46,11 +49,16 @@ final class Words {
             return of(answered.answer());
         }
         if (event instanceof SubmissionEvent.ReadAnswered answered) {
-            return answered.answer() instanceof Answer.Accepted<io.github.tolokaconnect.client.Operation> found
+            return answered.answer() instanceof Answer.Accepted<Operation> found
                     ? found.value().status().value()
                     : of(answered.answer());
         }
         return event instanceof SubmissionEvent.Collected collected ? collected.findings().toString() : event.toString();
+    }
+
+    static String of(Recovered recovered) {
+        var open = recovered.open().stream().map(Words::of).toList();
+        return "frontier " + recovered.frontier() + ", settled [" + recovered.settled() + "], open " + open;
     }
 
     private static String of(JournalEntry entry) {
@@ -76,7 +84,7 @@ final class Words {
         if (publication instanceof Publication.Entered entered) {
             return "told of " + entered.status();
         }
-        return "told of " + publication.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
+        return "told of " + publication.getClass().getSimpleName().toUpperCase(Locale.ROOT);
     }
 
     private static String name(UUID operationId) {

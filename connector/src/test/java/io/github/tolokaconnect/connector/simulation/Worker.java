@@ -176,9 +176,8 @@ final class Worker {
     void commitOffsets() {
         var members = new HashMap<TopicPartition, Group.Ownership>();
         var offsets = new LinkedHashMap<TopicPartition, Long>();
-        var positions = new LinkedHashMap<TopicPartition, Long>();
         readings.forEach((partition, reading) -> {
-            positions.put(partition, reading.position);
+            hear(new DeliveryEvent.Passed(Map.of(partition, reading.position)));
             long offset = committable(partition, reading.position);
             if (offset <= reading.position && offset != reading.committed) {
                 world.oracle().passes(partition, offset, name + "'s offset of ");
@@ -186,7 +185,6 @@ final class Worker {
                 members.put(partition, reading.ownership);
             }
         });
-        hear(new DeliveryEvent.Passed(positions));
         if (!offsets.isEmpty()) {
             world.group().send(this, members, offsets);
         }
