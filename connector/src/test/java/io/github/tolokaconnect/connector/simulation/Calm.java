@@ -29,21 +29,23 @@ final class Calm {
             world.start(settings);
         }
         world.workers().forEach(worker -> worker.pause(false));
-        settleEverything();
+        settle();
         world.oracle().end();
         world.source().partitions().forEach(world.source()::append);
-        settleEverything();
+        settle();
         world.oracle().end();
         checkJournal();
     }
 
-    private void settleEverything() {
+    /** Lets whoever is not paused do what is to be done. */
+    void settle() {
         for (int round = 0; !isOver(); round++) {
             if (round == MOST_ROUNDS) {
-                throw new Violation("not everything settles: "
-                        + world.workers().stream()
-                                .map(worker -> worker + " " + worker.partitions() + " " + worker.view())
-                                .toList());
+                var state = world.workers().stream()
+                        .map(worker -> worker + " " + worker.partitions() + " " + worker.view())
+                        .toList();
+                world.oracle().broken(Promise.EVERYTHING_ENDS, "still there: " + state);
+                return;
             }
             round(round);
         }
@@ -51,9 +53,9 @@ final class Calm {
 
     private void round(int round) {
         for (TopicPartition partition : world.orphans()) {
-            world.group().assign(partition, world.workers().get(partition.partition() % world.workers().size()));
+            world.group().assign(partition, running().get(partition.partition() % running().size()));
         }
-        for (Worker worker : world.workers()) {
+        for (Worker worker : running()) {
             if (worker.isOutOfDate()) {
                 worker.rebalance();
             }
@@ -65,10 +67,10 @@ final class Calm {
                 worker.commitOffsets();
             }
         }
-        settle();
+        answer();
         world.elapse(TICK);
         if (isResting()) {
-            world.workers().stream()
+            running().stream()
                     .flatMap(worker -> worker.delivery().nextDue(world.now()).stream())
                     .min(Instant::compareTo)
                     .filter(due -> due.isAfter(world.now()))
@@ -76,7 +78,7 @@ final class Calm {
         }
     }
 
-    private void settle() {
+    private void answer() {
         while (world.transactions().hasDoubts()) {
             world.transactions().settleDoubt(0, false);
         }
@@ -106,15 +108,15 @@ final class Calm {
 
     private boolean isResting() {
         return world.network().requests().isEmpty()
-                && world.workers().stream().noneMatch(worker -> worker.hasHeard() || worker.hasEffects())
-                && world.workers().stream()
+                && running().stream().noneMatch(worker -> worker.hasHeard() || worker.hasEffects())
+                && running().stream()
                         .allMatch(worker -> worker.hasReadEverything() || worker.view().pauseWanted());
     }
 
     private boolean isOver() {
         return world.orphans().isEmpty()
-                && world.workers().stream().noneMatch(Worker::isOutOfDate)
-                && world.workers().stream().allMatch(worker -> worker.isIdle() && worker.hasReadEverything())
+                && running().stream().noneMatch(Worker::isOutOfDate)
+                && running().stream().allMatch(worker -> worker.isIdle() && worker.hasReadEverything())
                 && world.network().requests().isEmpty()
                 && world.source().partitions().stream().allMatch(this::isDone);
     }
@@ -127,6 +129,10 @@ final class Calm {
                 && journal.read(partition, journal.end()).recovered().open().isEmpty();
     }
 
+    private List<Worker> running() {
+        return world.workers().stream().filter(Worker::isRunning).toList();
+    }
+
     private void checkJournal() {
         if (!world.twist().hasJournal()) {
             return;
@@ -137,7 +143,8 @@ final class Calm {
                     .filter(key -> key.source().equals(partition))
                     .toList();
             if (keys.size() > REST_OF_JOURNAL) {
-                throw new Violation("the journal still holds " + sorted(keys.stream()));
+                world.oracle()
+                        .broken(Promise.EVERYTHING_ENDS, "the journal still holds " + sorted(keys.stream()));
             }
         }
     }

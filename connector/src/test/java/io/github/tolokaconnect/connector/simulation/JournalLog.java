@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.connector.simulation;
 
+import io.github.tolokaconnect.connector.journal.JournalCodec;
 import io.github.tolokaconnect.connector.journal.JournalEntry;
 import io.github.tolokaconnect.connector.journal.JournalKey;
 import io.github.tolokaconnect.connector.journal.PartitionJournal;
@@ -13,14 +14,18 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The journal's topic, committed entries only; compacted now and then. */
 final class JournalLog {
+    private final JournalCodec codec = new JournalCodec();
     private final List<Line> lines = new ArrayList<>();
     private long nextOffset;
 
     private record Line(long offset, JournalEntry entry) {}
 
-    /** Appends entries and tells the offset behind them. */
+    /** Appends entries, in the form in which they are stored, and tells the offset behind them. */
     long append(List<JournalEntry> entries) {
-        entries.forEach(entry -> lines.add(new Line(nextOffset++, entry)));
+        for (JournalEntry entry : entries) {
+            var stored = codec.entry(codec.key(entry.key()), codec.value(entry));
+            lines.add(new Line(nextOffset++, stored));
+        }
         return nextOffset;
     }
 

@@ -16,8 +16,9 @@ import org.apache.kafka.common.TopicPartition;
 /** Knows everything and forgives nothing: told of each fact when it becomes one, it finds the promises that are broken by it. */
 final class Oracle {
     private final Source source;
-    private final Twist twist;
-    private final Map<UUID, Composition> prepared = new HashMap<>();
+    private final Set<Promise> promises;
+    private final boolean hasJournal;
+    private final Map<UUID, Composition> compositions = new HashMap<>();
     private final Map<Place, UUID> open = new HashMap<>();
     private final Map<Place, UUID> tasks = new HashMap<>();
     private final Map<Place, Told.End> ends = new HashMap<>();
@@ -33,25 +34,41 @@ final class Oracle {
         }
     }
 
-    Oracle(Source source, Twist twist) {
+    /** An oracle that looks after {@code promises} and lets others be broken. */
+    Oracle(Source source, Set<Promise> promises, boolean hasJournal) {
         this.source = source;
-        this.twist = twist;
+        this.promises = promises;
+        this.hasJournal = hasJournal;
+    }
+
+    /**
+     * A promise is broken.
+     *
+     * @throws Violation unless nobody looks after it
+     */
+    void broken(Promise promise, String what) {
+        if (promises.contains(promise)) {
+            throw new Violation(promise, what);
+        }
     }
 
     /** A sink task sends a request. */
     void sent(Facts facts) {
         var composition = compositionOf(facts.batch());
-        var journaled = prepared.get(facts.operationId());
-        if (twist.hasJournal() && journaled == null) {
-            throw new Violation("operation " + facts.operationId() + " is sent before it is journaled: " + composition);
+        var before = compositions.putIfAbsent(facts.operationId(), composition);
+        var operation = "operation " + facts.operationId();
+        if (before == null && hasJournal) {
+            broken(Promise.JOURNAL_COMES_FIRST, operation + " is sent before it is journaled: " + composition);
         }
-        if (prepared.putIfAbsent(facts.operationId(), composition) != null && !composition.equals(journaled)) {
-            throw new Violation("operation " + facts.operationId() + " is sent as " + composition + " and was " + journaled);
+        if (before != null && !before.equals(composition)) {
+            broken(Promise.JOURNAL_COMES_FIRST, operation + " is sent as " + composition + " and was " + before);
         }
         for (TaskItem task : facts.batch().tasks()) {
             if (task.isReadable() && !task.pool().equals(facts.batch().pool())) {
-                throw new Violation(task.origin() + " goes to pool " + task.pool() + " in operation "
-                        + facts.operationId() + " of pool " + facts.batch().pool());
+                broken(
+                        Promise.JOURNAL_COMES_FIRST,
+                        task.origin() + " goes to pool " + task.pool() + " in " + operation + " of pool "
+                                + facts.batch().pool());
             }
         }
     }
@@ -61,15 +78,18 @@ final class Oracle {
         var place = new Place(topicPartition, offset);
         var before = tasks.putIfAbsent(place, operationId);
         if (before != null) {
-            throw new Violation("a second task of " + place + ": operation " + operationId + " after " + before);
+            broken(
+                    Promise.NO_TASK_TWICE,
+                    "a second task of " + place + ": operation " + operationId + " after " + before);
         }
         if (ends.containsKey(place)) {
-            throw new Violation("a task of " + place + " in operation " + operationId + ", which has its end: "
-                    + ends.get(place));
+            broken(
+                    Promise.NO_TASK_TWICE,
+                    "a task of " + place + " in operation " + operationId + " after its end: " + ends.get(place));
         }
     }
 
-    /** A transaction's journal entries become visible. */
+    /** Journal entries become visible. */
     void journaled(List<JournalEntry> entries) {
         for (JournalEntry entry : entries) {
             if (entry instanceof JournalEntry.Done done) {
@@ -86,33 +106,36 @@ final class Oracle {
     }
 
     private void prepared(JournalEntry.Prepared operation) {
-        var composition = new Composition(
-                operation.source(),
-                operation.pool(),
-                operation.offsets().stream().boxed().toList());
-        var before = prepared.putIfAbsent(operation.operationId(), composition);
+        var offsets = operation.offsets().stream().boxed().toList();
+        var composition = new Composition(operation.source(), operation.pool(), offsets);
+        var before = compositions.putIfAbsent(operation.operationId(), composition);
         if (before != null && !before.equals(composition)) {
-            throw new Violation("operation " + operation.operationId() + " is journaled as " + composition + " and was "
-                    + before);
+            broken(
+                    Promise.JOURNAL_COMES_FIRST,
+                    "operation " + operation.operationId() + " is journaled as " + composition + " and was " + before);
         }
-        for (long offset : composition.offsets) {
+        for (long offset : offsets) {
             var place = new Place(operation.source(), offset);
             var other = open.putIfAbsent(place, operation.operationId());
             if (other != null && !other.equals(operation.operationId())) {
-                throw new Violation(place + " is journaled in operation " + operation.operationId() + " and in " + other);
+                broken(
+                        Promise.JOURNAL_COMES_FIRST,
+                        place + " stands in operation " + operation.operationId() + " and in " + other);
             }
             if (ends.containsKey(place)) {
-                throw new Violation(place + " is journaled in operation " + operation.operationId()
-                        + " and has its end: " + ends.get(place));
+                broken(
+                        Promise.JOURNAL_COMES_FIRST,
+                        place + " stands in operation " + operation.operationId() + " after its end: "
+                                + ends.get(place));
             }
         }
     }
 
-    /** A transaction's events become visible. */
+    /** Events become visible to whoever reads committed. */
     void told(Told told) {
         for (String state : told.states()) {
             if (!states.add(state)) {
-                throw new Violation("told twice: " + state);
+                broken(Promise.NO_EVENT_TWICE, state);
             }
         }
         told.ends().forEach(this::ended);
@@ -122,17 +145,17 @@ final class Oracle {
         var place = new Place(end.topicPartition(), end.offset());
         var before = ends.putIfAbsent(place, end);
         if (before != null) {
-            throw new Violation("a second end of " + place + ": " + end + " after " + before);
+            broken(Promise.NO_EVENT_TWICE, "a second end of " + place + ": " + end + " after " + before);
         }
         var kind = source.kind(end.topicPartition(), end.offset());
         if (!kind.hasEnd()) {
-            throw new Violation("an end of " + place + ", which is " + kind + ": " + end);
+            broken(Promise.EVENTS_ARE_TRUE, "an end of " + place + ", which is " + kind + ": " + end);
         }
         if (end.created() != tasks.containsKey(place)) {
-            throw new Violation("the end of " + place + " is not what the platform did: " + end);
+            broken(Promise.EVENTS_ARE_TRUE, "the end of " + place + " is not what the platform did: " + end);
         }
         if (kind == RecordKind.GOOD && !end.created() && end.excuse().isEmpty()) {
-            throw new Violation("a good record is given up without reason: " + end);
+            broken(Promise.NO_RECORD_LOST, "a good record is given up without reason: " + end);
         }
     }
 
@@ -141,29 +164,26 @@ final class Oracle {
      * still open: reading from there on misses nothing, and the journal knows of the operation.
      */
     void passes(TopicPartition topicPartition, long next, String who) {
-        for (long offset : newBelow(topicPartition, next)) {
+        long from = passed.getOrDefault(topicPartition, 0L);
+        if (next <= from) {
+            return;
+        }
+        passed.put(topicPartition, next);
+        for (long offset : source.records(topicPartition).subMap(from, next).keySet()) {
             if (!isSettled(topicPartition, offset) && !source.isRemoved(topicPartition, offset)) {
-                throw new Violation(who + topicPartition + " passes to " + next + ", and offset " + offset + " ("
-                        + source.kind(topicPartition, offset) + ") is not settled");
+                broken(
+                        Promise.NO_RECORD_LOST,
+                        who + topicPartition + " passes to " + next + ", and offset " + offset + " ("
+                                + source.kind(topicPartition, offset) + ") is not settled");
             }
         }
     }
 
-    /** Offsets below {@code next} that were not looked at before. */
-    private Set<Long> newBelow(TopicPartition topicPartition, long next) {
-        long from = passed.getOrDefault(topicPartition, 0L);
-        if (next <= from) {
-            return Set.of();
-        }
-        passed.put(topicPartition, next);
-        return source.records(topicPartition).subMap(from, next).keySet();
-    }
-
     private boolean isSettled(TopicPartition topicPartition, long offset) {
         var place = new Place(topicPartition, offset);
-        return !source.kind(topicPartition, offset).hasEnd()
-                || ends.containsKey(place)
-                || (source.isRemoved(topicPartition, offset) && !open.containsKey(place) && !tasks.containsKey(place));
+        boolean isLeftOut =
+                source.isRemoved(topicPartition, offset) && !open.containsKey(place) && !tasks.containsKey(place);
+        return !source.kind(topicPartition, offset).hasEnd() || ends.containsKey(place) || isLeftOut;
     }
 
     /** Everything is over: every record has what it deserves. */
@@ -176,14 +196,16 @@ final class Oracle {
     private void end(TopicPartition partition, long offset) {
         var place = new Place(partition, offset);
         if (!isSettled(partition, offset)) {
-            throw new Violation(place + " (" + source.kind(partition, offset) + ") never ends");
+            broken(Promise.NO_RECORD_LOST, place + " (" + source.kind(partition, offset) + ") never ends");
         }
         if (open.containsKey(place)) {
-            throw new Violation(place + " stands in operation " + open.get(place) + ", which is never done");
+            broken(Promise.EVERYTHING_ENDS, place + " stands in operation " + open.get(place) + ", which is never done");
         }
-        if (tasks.containsKey(place) && !ends.containsKey(place)) {
-            throw new Violation("nobody was told of the task of " + place);
-        }
+    }
+
+    /** Whether a task of the record exists. */
+    boolean hasTask(TopicPartition partition, long offset) {
+        return tasks.containsKey(new Place(partition, offset));
     }
 
     private static Composition compositionOf(MicroBatch batch) {

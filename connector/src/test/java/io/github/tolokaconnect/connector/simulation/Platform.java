@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ final class Platform {
     private final Source source;
     private final Oracle oracle;
     private final Twist twist;
-    private final Map<Object, Started> operations = new HashMap<>();
+    private final Map<Object, Started> operations = new LinkedHashMap<>();
     private final Map<PoolId, Instant> closedUntil = new HashMap<>();
     private boolean isSwift;
 
@@ -103,7 +105,7 @@ final class Platform {
     }
 
     private Started start(Facts facts, List<TaskItem> sent, Plan plan, Instant now) {
-        var offsets = new HashSet<Long>();
+        var offsets = new TreeSet<Long>();
         var created = new HashSet<Long>();
         var handled = new HashSet<Long>();
         int most = plan.end == End.SUCCESS ? Integer.MAX_VALUE : plan.end == End.FAIL_SILENTLY ? 0 : plan.handled;
@@ -130,7 +132,7 @@ final class Platform {
     SubmissionEvent readLog(Facts facts, boolean last) {
         var started = operations.get(key(facts));
         if (started == null) {
-            throw new Violation("the log of " + facts.operationId() + " is read, which never began");
+            throw new IllegalStateException("the log of " + facts.operationId() + " is read, which never began");
         }
         boolean isSilent = started.plan.end == End.FAIL_SILENTLY;
         if (isSilent && !last) {
@@ -166,6 +168,11 @@ final class Platform {
     /** Whether an operation with this id began. */
     boolean knows(UUID operationId) {
         return operations.containsKey(operationId);
+    }
+
+    /** Records of each operation that began, in the order of their offsets. */
+    List<Set<Long>> compositions() {
+        return operations.values().stream().map(Started::sent).toList();
     }
 
     /** When the operation began; null if it did not. */

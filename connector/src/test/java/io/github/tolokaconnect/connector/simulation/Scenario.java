@@ -2,18 +2,23 @@ package io.github.tolokaconnect.connector.simulation;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
  * What a simulation begins with; the same scenario always takes the same course.
  *
+ * @param twist what is left out
+ * @param promises what is looked after
  * @param records records in each topic-partition
  * @param workers sink tasks at the beginning
  * @param turns what the scheduler tries, one after the other; leaving some out makes another scenario of the same world
  */
-record Scenario(long seed, Twist twist, int partitions, int records, int workers, List<Turn> turns) {
+record Scenario(
+        long seed, Twist twist, Set<Promise> promises, int partitions, int records, int workers, List<Turn> turns) {
     private static final int TURNS_PER_RECORD = 100;
 
     /**
@@ -23,14 +28,16 @@ record Scenario(long seed, Twist twist, int partitions, int records, int workers
     record Turn(Move move, long dice) {}
 
     Scenario {
+        promises = Set.copyOf(promises);
         turns = List.copyOf(turns);
     }
 
-    static Scenario of(long seed, int records, Twist twist) {
+    static Scenario of(long seed, int records) {
         var random = new SplittableRandom(seed);
         int partitions = 1 + random.nextInt(3);
         int workers = 1 + random.nextInt(3);
-        return new Scenario(seed, twist, partitions, records, workers, turns(random, TURNS_PER_RECORD * records));
+        var turns = turns(random, TURNS_PER_RECORD * records);
+        return new Scenario(seed, Twist.NONE, EnumSet.allOf(Promise.class), partitions, records, workers, turns);
     }
 
     /** Every seed has its own temper: each disturbance is likely, rare or absent. */
@@ -60,11 +67,16 @@ record Scenario(long seed, Twist twist, int partitions, int records, int workers
         throw new AssertionError(at);
     }
 
+    /** The same without a part of what makes exactly once work, looking at {@code some} promises only. */
+    Scenario twisted(Twist other, Set<Promise> some) {
+        return new Scenario(seed, other, some, partitions, records, workers, turns);
+    }
+
     Scenario withTurns(List<Turn> others) {
-        return new Scenario(seed, twist, partitions, records, workers, others);
+        return new Scenario(seed, twist, promises, partitions, records, workers, others);
     }
 
     Scenario withRecords(int fewer) {
-        return new Scenario(seed, twist, partitions, fewer, workers, turns);
+        return new Scenario(seed, twist, promises, partitions, fewer, workers, turns);
     }
 }

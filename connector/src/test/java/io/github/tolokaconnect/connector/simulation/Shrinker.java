@@ -3,20 +3,23 @@ package io.github.tolokaconnect.connector.simulation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a scenario that breaks something smaller, by leaving out records and turns for as long as something still breaks. */
+/** Makes a scenario that breaks a promise smaller, by leaving out records and turns for as long as the same promise breaks. */
 final class Shrinker {
+    private final Promise promise;
     private int budget;
 
     /**
      * A shrinker.
      *
      * @param budget most scenarios that it tries
+     * @param promise the promise that a smaller scenario has to break, too
      */
-    Shrinker(int budget) {
+    Shrinker(int budget, Promise promise) {
         this.budget = budget;
+        this.promise = promise;
     }
 
-    /** A scenario in which something breaks, as small as the budget allows. */
+    /** A scenario in which the same breaks, as small as the budget allows. */
     Scenario shrink(Scenario broken) {
         var smallest = withFewerRecords(broken);
         for (int chunk = smallest.turns().size() / 2; chunk >= 1 && budget > 0; ) {
@@ -55,6 +58,9 @@ final class Shrinker {
     }
 
     private boolean breaks(Scenario scenario) {
-        return budget-- > 0 && Simulation.violation(scenario, History.unheard()).isPresent();
+        return budget-- > 0
+                && Simulation.run(scenario, History.unheard())
+                        .filter(violation -> violation.promise() == promise)
+                        .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package io.github.tolokaconnect.connector.simulation;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -67,9 +68,9 @@ final class Simulate implements Callable<Integer> {
 
     private int replay(long one, PrintWriter out) {
         var history = History.kept();
-        var violation = Simulation.violation(Scenario.of(one, records, twist), history);
+        var violation = Simulation.run(scenario(one), history);
         history.lines().forEach(out::println);
-        out.println(violation.map(broken -> "seed " + one + " breaks: " + broken).orElse("seed " + one + " holds"));
+        out.println("seed " + one + violation.map(broken -> " breaks " + broken.getMessage()).orElse(" holds"));
         out.flush();
         return violation.isPresent() ? 1 : 0;
     }
@@ -78,8 +79,8 @@ final class Simulate implements Callable<Integer> {
         var began = now();
         var told = began;
         for (int done = 0; done < seeds; done++) {
-            var scenario = Scenario.of(from + done, records, twist);
-            var violation = Simulation.violation(scenario, History.unheard());
+            var scenario = scenario(from + done);
+            var violation = Simulation.run(scenario, History.unheard());
             if (violation.isPresent()) {
                 out.println(Report.of(scenario, violation.get()));
                 out.flush();
@@ -92,6 +93,10 @@ final class Simulate implements Callable<Integer> {
         }
         say(out, seeds, Duration.between(began, now()));
         return 0;
+    }
+
+    private Scenario scenario(long number) {
+        return Scenario.of(number, records).twisted(twist, EnumSet.allOf(Promise.class));
     }
 
     private void say(PrintWriter out, int done, Duration took) {

@@ -4,12 +4,16 @@ import java.util.Optional;
 
 /** Runs a scenario. */
 final class Simulation {
+    private static final int MOST_TROUBLE = 30;
+
     private Simulation() {}
 
-    /** What breaks in this scenario; empty if nothing does. */
-    static Optional<String> violation(Scenario scenario, History history) {
+    /**
+     * What breaks in this scenario; empty if nothing does. An exception of the core breaks the promise that everything ends.
+     */
+    static Optional<Violation> run(Scenario scenario, History history) {
         var world = new World(scenario, history);
-        int trouble = (int) Math.floorMod(scenario.seed() * 7, 30L);
+        int trouble = Math.floorMod(Long.hashCode(scenario.seed()) * 7, MOST_TROUBLE);
         var scheduler = new Scheduler(world, scenario.workers(), trouble);
         try {
             for (int i = 0; i < scenario.workers(); i++) {
@@ -19,11 +23,13 @@ final class Simulation {
             new Calm(world).run(scheduler.settings());
             return Optional.empty();
         } catch (Violation violation) {
-            world.say("BROKEN: ", violation.getMessage());
-            return Optional.of(violation.getMessage());
+            world.say(violation.getMessage());
+            return Optional.of(violation);
         } catch (IllegalStateException | IllegalArgumentException | NullPointerException defect) {
-            world.say("DEFECT: ", defect);
-            return Optional.of(defect + " at " + defect.getStackTrace()[0]);
+            world.say(defect, " at ", defect.getStackTrace()[0]);
+            return scenario.promises().contains(Promise.EVERYTHING_ENDS)
+                    ? Optional.of(new Violation(Promise.EVERYTHING_ENDS, defect + " at " + defect.getStackTrace()[0]))
+                    : Optional.empty();
         }
     }
 }

@@ -37,6 +37,18 @@ final class Source {
         }
     }
 
+    /** One topic-partition with these records. */
+    Source(RecordKind... kinds) {
+        var partition = new TopicPartition("cats", 0);
+        var entries = new TreeMap<Long, RecordKind>();
+        for (RecordKind kind : kinds) {
+            entries.put((long) entries.size(), kind);
+        }
+        partitions.add(partition);
+        records.put(partition, entries);
+        removed.put(partition, new HashSet<>());
+    }
+
     private static NavigableMap<Long, RecordKind> entries(int count, SplittableRandom random) {
         var entries = new TreeMap<Long, RecordKind>();
         long offset = random.nextInt(4);

@@ -4,7 +4,14 @@ package io.github.tolokaconnect.connector.simulation;
 final class Violation extends AssertionError {
     private static final long serialVersionUID = 1L;
 
-    Violation(String what) {
-        super(what);
+    private final Promise promise;
+
+    Violation(Promise promise, String what) {
+        super(promise + ": " + what);
+        this.promise = promise;
+    }
+
+    Promise promise() {
+        return promise;
     }
 }

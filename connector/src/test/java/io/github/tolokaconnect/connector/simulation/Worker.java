@@ -256,7 +256,7 @@ final class Worker {
             if (effect instanceof Effect.Seek seek) {
                 seek(seek);
             } else if (effect instanceof Effect.Fail fail) {
-                throw new Violation(name + " fails: " + fail.message());
+                world.oracle().broken(Promise.EVERYTHING_ENDS, name + " fails: " + fail.message());
             } else if (effect instanceof Effect.Warn warn) {
                 world.say(this, " warns: ", warn.message());
             } else {
@@ -279,7 +279,7 @@ final class Worker {
         var totals = view.totals();
         long sum = totals.created() + totals.rejected() + totals.skipped() + totals.abandoned() + view.heldRecords();
         if (totals.received() != sum || view.heldRecords() < 0 || view.heldBytes() < 0) {
-            throw new Violation(name + " lost count after " + event + ": " + view);
+            world.oracle().broken(Promise.SUMS_ARE_RIGHT, name + " after " + event + ": " + view);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,11 +25,18 @@ final class World {
     private int started;
 
     World(Scenario scenario, History history) {
-        this.twist = scenario.twist();
+        this(
+                new Source(scenario.partitions(), scenario.records(), new SplittableRandom(scenario.seed())),
+                scenario.twist(),
+                scenario.promises(),
+                history);
+    }
+
+    World(Source source, Twist twist, Set<Promise> promises, History history) {
+        this.twist = twist;
         this.history = history;
-        this.source = new Source(
-                scenario.partitions(), scenario.records(), new SplittableRandom(scenario.seed()));
-        this.oracle = new Oracle(source, twist);
+        this.source = source;
+        this.oracle = new Oracle(source, promises, twist.hasJournal());
         this.platform = new Platform(source, oracle, twist);
         this.transactions = new Transactions(this);
         this.network = new Network(this);
