@@ -32,6 +32,7 @@ final class SinkTaskRig implements AutoCloseable {
         producer = new MockProducer<>(acknowledges, null, new ByteArraySerializer(), new ByteArraySerializer());
         context.assignment.add(SOURCE);
         var settings = new ArrayList<>(List.of(
+                "delivery.mode", "at_least_once",
                 "toloka.url", toloka.url().toString(),
                 "toloka.auth.type", "oauth",
                 "toloka.api.key", "demo-token",

@@ -53,7 +53,10 @@ final class Calm {
 
     private void round(int round) {
         for (TopicPartition partition : world.orphans()) {
-            world.group().assign(partition, running().get(partition.partition() % running().size()));
+            world.group()
+                    .assign(
+                            partition,
+                            running().get(partition.partition() % running().size()));
         }
         for (Worker worker : running()) {
             if (worker.isOutOfDate()) {
@@ -110,7 +113,8 @@ final class Calm {
         return world.network().requests().isEmpty()
                 && running().stream().noneMatch(worker -> worker.hasHeard() || worker.hasEffects())
                 && running().stream()
-                        .allMatch(worker -> worker.hasReadEverything() || worker.view().pauseWanted());
+                        .allMatch(worker ->
+                                worker.hasReadEverything() || worker.view().pauseWanted());
     }
 
     private boolean isOver() {
@@ -143,8 +147,7 @@ final class Calm {
                     .filter(key -> key.source().equals(partition))
                     .toList();
             if (keys.size() > REST_OF_JOURNAL) {
-                world.oracle()
-                        .broken(Promise.EVERYTHING_ENDS, "the journal still holds " + sorted(keys.stream()));
+                world.oracle().broken(Promise.EVERYTHING_ENDS, "the journal still holds " + sorted(keys.stream()));
             }
         }
     }

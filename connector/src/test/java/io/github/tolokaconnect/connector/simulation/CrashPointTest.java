@@ -156,8 +156,7 @@ class CrashPointTest {
         var dying = hand.owner();
         hand.until(dying, Hand.POSTING);
         dying.runEffect();
-        hand.transport(
-                Network.Fate.ARRIVES, new Platform.Plan(Platform.End.FAIL_HALFWAY, Duration.ofSeconds(1), 1));
+        hand.transport(Network.Fate.ARRIVES, new Platform.Plan(Platform.End.FAIL_HALFWAY, Duration.ofSeconds(1), 1));
         hand.until(dying, Hand.ENDING);
         dying.runEffect();
         hand.transact(Transactions.Fate.COMMITS);

@@ -63,7 +63,8 @@ final class Hand {
             }
             step(worker);
         }
-        throw new AssertionError("it never comes to that: " + String.join("\n", world.history().lines()));
+        throw new AssertionError(
+                "it never comes to that: " + String.join("\n", world.history().lines()));
     }
 
     private void step(Worker worker) {

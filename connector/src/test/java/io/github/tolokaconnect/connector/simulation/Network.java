@@ -142,9 +142,10 @@ final class Network {
     private Answer<Operation> read(Request request, Fate fate) {
         return switch (fate) {
             case ARRIVES, REPEATED -> world.platform().read(request.facts, world.now());
-            case DENIED -> isYoung(request.facts)
-                    ? Platform.refusal(404, ProblemKind.NOT_FOUND)
-                    : world.platform().read(request.facts, world.now());
+            case DENIED ->
+                isYoung(request.facts)
+                        ? Platform.refusal(404, ProblemKind.NOT_FOUND)
+                        : world.platform().read(request.facts, world.now());
             case THROTTLED -> throttled();
             case ANSWER_LOST, SENDER_GIVES_UP, LOST, SERVER_ERROR -> unavailable("HTTP 503");
         };
@@ -172,7 +173,13 @@ final class Network {
     private void answer(Request request, SubmissionEvent event, Fate fate) {
         if (request.isAwaited) {
             if (world.history().isKept()) {
-                world.say(request.sender, " is answered (", fate, ") about ", Words.of(request.facts), ": ",
+                world.say(
+                        request.sender,
+                        " is answered (",
+                        fate,
+                        ") about ",
+                        Words.of(request.facts),
+                        ": ",
                         Words.of(event));
             }
             request.sender.hear(new DeliveryEvent.Happened(request.facts.ticket(), event));

@@ -199,7 +199,9 @@ final class Oracle {
             broken(Promise.NO_RECORD_LOST, place + " (" + source.kind(partition, offset) + ") never ends");
         }
         if (open.containsKey(place)) {
-            broken(Promise.EVERYTHING_ENDS, place + " stands in operation " + open.get(place) + ", which is never done");
+            broken(
+                    Promise.EVERYTHING_ENDS,
+                    place + " stands in operation " + open.get(place) + ", which is never done");
         }
     }
 

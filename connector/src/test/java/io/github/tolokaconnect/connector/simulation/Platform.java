@@ -92,9 +92,7 @@ final class Platform {
         }
         var sent = batch.tasks().stream().filter(TaskItem::isReadable).toList();
         if (sent.stream().anyMatch(task -> kind(task) == RecordKind.POISON)) {
-            return sent.size() % 2 == 0
-                    ? refusal(413, ProblemKind.TOO_LARGE)
-                    : refusal(400, ProblemKind.VALIDATION);
+            return sent.size() % 2 == 0 ? refusal(413, ProblemKind.TOO_LARGE) : refusal(400, ProblemKind.VALIDATION);
         }
         if (sent.isEmpty()) {
             return refusal(400, ProblemKind.VALIDATION);
@@ -197,8 +195,7 @@ final class Platform {
         var id = OperationId.of(facts.operationId());
         var status = started.status(now, isSwift ? SWIFT : ChronoUnit.FOREVER.getDuration());
         return new Answer.Accepted<>(
-                new Operation(id, "TASK.BATCH_CREATE", status, started.at, null, null, null, null, null),
-                202);
+                new Operation(id, "TASK.BATCH_CREATE", status, started.at, null, null, null, null, null), 202);
     }
 
     static Answer<Operation> refusal(int status, ProblemKind kind) {

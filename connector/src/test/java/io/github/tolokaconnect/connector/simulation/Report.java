@@ -13,7 +13,8 @@ final class Report {
         return "seed " + broken.seed() + " breaks " + violation.getMessage()
                 + "\nreplay: bin/simulate --seed " + broken.seed() + " --records " + broken.records()
                 + (broken.twist() == Twist.NONE ? "" : " --leave-out " + broken.twist())
-                + "\nshortest history found: " + shortest.turns().size() + " of " + broken.turns().size() + " turns, "
+                + "\nshortest history found: " + shortest.turns().size() + " of "
+                + broken.turns().size() + " turns, "
                 + shortest.records() + " records in each topic-partition; it ends in " + remaining.getMessage() + "\n"
                 + String.join("\n", history.lines());
     }

@@ -39,14 +39,15 @@ final class Scheduler {
         var dice = new SplittableRandom(turn.dice());
         switch (turn.move()) {
             case CALL -> one(Worker::isRunning, dice).ifPresent(worker -> call(worker, dice));
-            case RUN_EFFECT -> one(worker -> worker.isRunning() && worker.hasEffects(), dice)
-                    .ifPresent(worker -> runEffects(worker, dice));
+            case RUN_EFFECT ->
+                one(worker -> worker.isRunning() && worker.hasEffects(), dice)
+                        .ifPresent(worker -> runEffects(worker, dice));
             case TRANSACT -> some(world.transactions().busy(), dice).forEach(producer -> transact(producer, dice));
             case CLAIM -> some(world.transactions().claiming(), dice).forEach(claiming -> claim(claiming, dice));
             case TRANSPORT -> some(world.network().requests(), dice).forEach(request -> transport(request, dice));
             case ELAPSE -> world.elapse(Duration.ofMillis(dice.nextInt(700)));
-            case INFORM -> one(worker -> worker.isRunning() && worker.isOutOfDate(), dice)
-                    .ifPresent(Worker::rebalance);
+            case INFORM ->
+                one(worker -> worker.isRunning() && worker.isOutOfDate(), dice).ifPresent(Worker::rebalance);
             case ADOPT -> adopt(dice);
             case COMMIT_OFFSETS -> one(Worker::isRunning, dice).ifPresent(Worker::commitOffsets);
             case LAND_OFFSETS -> {
@@ -76,22 +77,26 @@ final class Scheduler {
             case CRASH -> one(worker -> true, dice).ifPresent(world::crash);
             case PAUSE -> one(Worker::isRunning, dice).ifPresent(this::pause);
             case REBALANCE -> rebalance(dice);
-            case REWIND -> one(Worker::isRunning, dice)
-                    .ifPresent(worker -> pick(worker.partitions(), dice).ifPresent(worker::rewind));
+            case REWIND ->
+                one(Worker::isRunning, dice)
+                        .ifPresent(worker -> pick(worker.partitions(), dice).ifPresent(worker::rewind));
             case RECONFIGURE -> reconfigure(dice);
             case MOVE_OFFSETS -> moveOffsets(dice);
-            case CLOSE_POOL -> world.platform()
-                    .close(new PoolId("p" + dice.nextInt(3)), world.now().plusMillis(dice.nextInt(8_000)));
+            case CLOSE_POOL ->
+                world.platform()
+                        .close(new PoolId("p" + dice.nextInt(3)), world.now().plusMillis(dice.nextInt(8_000)));
             case REMOVE_RECORD -> removeRecord(dice);
             case GHOST -> world.transactions().fenceByGhost(partition(dice));
-            case ELAPSE_LONG -> world.elapseLong(
-                    Duration.ofHours(dice.nextInt(10) == 0 ? 24 * 8 : 1 + dice.nextInt(10)));
+            case ELAPSE_LONG ->
+                world.elapseLong(Duration.ofHours(dice.nextInt(10) == 0 ? 24 * 8 : 1 + dice.nextInt(10)));
             default -> throw new AssertionError(move);
         }
     }
 
     private void call(Worker worker, SplittableRandom dice) {
-        var from = worker.partitions().stream().filter(partition -> dice.nextInt(3) > 0).toList();
+        var from = worker.partitions().stream()
+                .filter(partition -> dice.nextInt(3) > 0)
+                .toList();
         worker.call(from, 1 + dice.nextInt(8));
     }
 

@@ -19,18 +19,27 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "Puts the connector's core through simulated worlds full of faults and checks after every event that no task is"
-                + " created twice and no record is lost. Each seed is another world. Exit status 1 if a promise broke.")
+        description =
+                "Puts the connector's core through simulated worlds full of faults and checks after every event that no task is"
+                        + " created twice and no record is lost. Each seed is another world. Exit status 1 if a promise broke.")
 final class Simulate implements Callable<Integer> {
     private static final int PROGRESS_EVERY_MILLIS = 2_000;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1000", description = "Worlds to run (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Worlds to run (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--from", paramLabel = "S", defaultValue = "0", description = "First seed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--from",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "First seed (default: ${DEFAULT-VALUE}).")
     private long from;
 
     @Option(names = "--seed", paramLabel = "X", description = "Run this seed only, and print its history.")
@@ -47,8 +56,9 @@ final class Simulate implements Callable<Integer> {
             names = "--leave-out",
             paramLabel = "WHAT",
             defaultValue = "NONE",
-            description = "Leave out a part of what makes exactly once work, to see what breaks: ${COMPLETION-CANDIDATES}"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Leave out a part of what makes exactly once work, to see what breaks: ${COMPLETION-CANDIDATES}"
+                            + " (default: ${DEFAULT-VALUE}).")
     private Twist twist = Twist.NONE;
 
     public static void main(String[] args) {
@@ -70,7 +80,8 @@ final class Simulate implements Callable<Integer> {
         var history = History.kept();
         var violation = Simulation.run(scenario(one), history);
         history.lines().forEach(out::println);
-        out.println("seed " + one + violation.map(broken -> " breaks " + broken.getMessage()).orElse(" holds"));
+        out.println("seed " + one
+                + violation.map(broken -> " breaks " + broken.getMessage()).orElse(" holds"));
         out.flush();
         return violation.isPresent() ? 1 : 0;
     }

@@ -2,7 +2,6 @@ package io.github.tolokaconnect.connector.simulation;
 
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
-import io.github.tolokaconnect.connector.delivery.Publication;
 import io.github.tolokaconnect.connector.delivery.SourceLog;
 import io.github.tolokaconnect.connector.journal.JournalEntry;
 import java.util.ArrayDeque;
@@ -171,7 +170,8 @@ final class Transactions {
         } else if (fate == Fate.COMMITS) {
             say(producer, commits, "commits");
             commit(producer, commits);
-            commits.forEach(commit -> producer.owner.hear(new DeliveryEvent.Committed(commit.topicPartition(), commit.ticket())));
+            commits.forEach(commit ->
+                    producer.owner.hear(new DeliveryEvent.Committed(commit.topicPartition(), commit.ticket())));
         } else {
             say(producer, commits, fate == Fate.FAILS ? "cannot commit" : "does not know whether it committed");
             if (fate == Fate.IN_DOUBT) {
@@ -233,8 +233,7 @@ final class Transactions {
         if (world.history().isKept()) {
             world.say(claiming.owner, " has claimed ", partition, ": ", Words.of(recovered));
         }
-        claiming.owner.hear(
-                new DeliveryEvent.Claimed(partition, claiming.claim.ticket(), recovered, source));
+        claiming.owner.hear(new DeliveryEvent.Claimed(partition, claiming.claim.ticket(), recovered, source));
     }
 
     /** A claim of somebody long gone arrives, and shuts out whoever is there. */

@@ -53,7 +53,9 @@ final class Words {
                     ? found.value().status().value()
                     : of(answered.answer());
         }
-        return event instanceof SubmissionEvent.Collected collected ? collected.findings().toString() : event.toString();
+        return event instanceof SubmissionEvent.Collected collected
+                ? collected.findings().toString()
+                : event.toString();
     }
 
     static String of(Recovered recovered) {

@@ -150,7 +150,9 @@ final class Worker {
                 reading.position = reading.seek;
                 reading.seek = null;
             }
-            if (from.contains(partition) && !view.pauseWanted() && !view.unclaimed().contains(partition)) {
+            if (from.contains(partition)
+                    && !view.pauseWanted()
+                    && !view.unclaimed().contains(partition)) {
                 var polled = world.source().poll(partition, reading.position, most, settings);
                 reading.position = polled.position();
                 records.addAll(polled.records());
