@@ -9,29 +9,24 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The threads that wait for the journal's cluster: a few workers, as many as are needed, and one that reads the journal. */
 final class CommitThreads {
-    private static final int MOST_WORKERS = 8;
+    private static final int MOST_THREADS = 8;
     private static final Duration IDLE = Duration.ofSeconds(10);
-    private static final Duration FINISH = Duration.ofMillis(800);
-    private static final Duration STOP = Duration.ofMillis(500);
+    private static final Duration FINISH = Duration.ofMillis(700);
+    private static final Duration STOP = Duration.ofMillis(1_200);
 
+    private final String owner;
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor journal;
 
     /** Threads whose names end in {@code owner}. */
     CommitThreads(String owner) {
-        workers = new ThreadPoolExecutor(
-                MOST_WORKERS,
-                MOST_WORKERS,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
-                named("toloka-transactions-" + owner),
-                new ThreadPoolExecutor.DiscardPolicy()); // nobody waits for what comes after the end
-        workers.allowCoreThreadTimeOut(true);
-        journal = new ScheduledThreadPoolExecutor(
+        this.owner = owner;
+        this.workers = pool(owner, "transactions");
+        this.journal = new ScheduledThreadPoolExecutor(
                 1, named("toloka-journal-" + owner), new ThreadPoolExecutor.DiscardPolicy());
     }
 
@@ -59,22 +54,39 @@ final class CommitThreads {
     void finish() {
         journal.shutdownNow();
         workers.shutdown();
-        await(workers, FINISH);
+        await(FINISH, workers);
     }
 
-    /** Interrupts what is still under way. */
-    void stop() {
+    /** Interrupts what is still under way, after {@code closing} was handed threads for what may take longer than that. */
+    void stop(Consumer<Executor> closing) {
+        var closers = pool(owner, "closers");
+        closing.accept(closers);
+        closers.shutdown();
         workers.shutdownNow();
-        await(workers, STOP);
-        await(journal, STOP);
+        await(STOP, closers, workers, journal);
     }
 
-    private static void await(ExecutorService executor, Duration longest) {
+    private static void await(Duration longest, ExecutorService... executors) {
         try {
-            var unused = executor.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS);
+            for (ExecutorService executor : executors) {
+                var unused = executor.awaitTermination(longest.toMillis() / executors.length, TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static ThreadPoolExecutor pool(String owner, String purpose) {
+        var pool = new ThreadPoolExecutor(
+                MOST_THREADS,
+                MOST_THREADS,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new LinkedBlockingQueue<>(),
+                named("toloka-" + purpose + "-" + owner),
+                new ThreadPoolExecutor.DiscardPolicy()); // nobody waits for what comes after the end
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     private static ThreadFactory named(String name) {

@@ -5,18 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -27,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class JournalTopic {
     private static final Logger LOG = LoggerFactory.getLogger(JournalTopic.class);
 
-    private static final long TIMEOUT_SECONDS = 20;
     private static final short REPLICAS_IN_PRODUCTION = 3;
 
     /** Compaction begins early, so that a new owner never reads much; tombstones outlive every reading. */
@@ -92,22 +88,22 @@ final class JournalTopic {
 
     private Optional<TopicDescription> describe(Admin admin) {
         try {
-            return Optional.of(answer(admin.describeTopics(List.of(settings.topic()))
+            return Optional.of(Answers.of(admin.describeTopics(List.of(settings.topic()))
                     .allTopicNames()
                     .thenApply(topics -> topics.get(settings.topic()))));
         } catch (UnknownTopicOrPartitionException missing) {
             return Optional.empty();
-        } catch (ApiException refused) {
-            throw unreachable(refused);
+        } catch (KafkaException failure) {
+            throw unreachable(failure);
         }
     }
 
     private Optional<Config> settingsOf(Admin admin) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, settings.topic());
         try {
-            return Optional.of(
-                    answer(admin.describeConfigs(List.of(resource)).all().thenApply(configs -> configs.get(resource))));
-        } catch (ApiException refused) {
+            return Optional.of(Answers.of(
+                    admin.describeConfigs(List.of(resource)).all().thenApply(configs -> configs.get(resource))));
+        } catch (KafkaException refused) {
             LOG.warn(
                     "TLK-509 The settings of the journal could not be looked at; grant DescribeConfigs on the topic to the"
                             + " principal of result.producer.*, or see to it that cleanup.policy is compact and"
@@ -128,11 +124,13 @@ final class JournalTopic {
                                 : Optional.of(settings.replicationFactor()))
                 .configs(definition.configs());
         try {
-            answer(admin.createTopics(List.of(wanted)).all());
+            Answers.of(admin.createTopics(List.of(wanted)).all());
             LOG.info("Journal created topic={}", settings.topic());
         } catch (TopicExistsException another) {
             LOG.debug("Another sink task created the journal at the same time");
-        } catch (ApiException refused) {
+        } catch (TimeoutException silent) {
+            throw unreachable(silent);
+        } catch (KafkaException refused) {
             throw lacking("the broker answers " + Failures.reason(refused));
         }
     }
@@ -216,22 +214,5 @@ final class JournalTopic {
                 "TLK-501 The journal " + settings.topic() + " at " + settings.bootstrapServers()
                         + " cannot be reached; check result.bootstrap.servers and result.producer.*, then restart the task",
                 cause);
-    }
-
-    /** What the broker answers, waited for. */
-    private <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ApiException refused) {
-                throw refused;
-            }
-            throw unreachable(e);
-        } catch (TimeoutException e) {
-            throw unreachable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unreachable(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -11,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The producers of a sink task that are open. Workers open and close them one by one; Connect's thread closes all of them when the
- * sink task stops, which also ends whatever a worker waits for. Hence the lock.
+ * The producers of a sink task that are open. Workers open and close them one by one; Connect's thread has all of them closed when
+ * the sink task stops, which also ends whatever a worker waits for. Hence the lock.
  */
 final class OpenProducers {
     private static final Logger LOG = LoggerFactory.getLogger(OpenProducers.class);
@@ -52,15 +53,18 @@ final class OpenProducers {
         closeNow(producer);
     }
 
-    /** Closes all of them, also those that are being opened. */
-    void closeAll() {
+    /**
+     * Has all of them closed by {@code closers}, also those that are being opened. A producer that speaks to a broker that does not
+     * answer takes until its request times out.
+     */
+    void closeAll(Executor closers) {
         List<Producer<byte[], byte[]>> producers;
         synchronized (this) {
             closed = true;
             producers = List.copyOf(open);
             open.clear();
         }
-        producers.forEach(OpenProducers::closeNow);
+        producers.forEach(producer -> closers.execute(() -> closeNow(producer)));
     }
 
     private static void closeNow(Producer<byte[], byte[]> producer) {

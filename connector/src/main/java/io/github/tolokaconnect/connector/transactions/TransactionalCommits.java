@@ -124,8 +124,7 @@ public final class TransactionalCommits implements Commits {
     @Override
     public void close() {
         threads.finish();
-        outlet.producers().closeAll();
-        threads.stop();
+        threads.stop(outlet.producers()::closeAll);
         admin.close(Duration.ZERO);
     }
 
