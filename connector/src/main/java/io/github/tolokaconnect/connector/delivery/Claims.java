@@ -92,9 +92,19 @@ final class Claims {
             partition.takeWaiting();
             desk.ask(new Effect.Seek(partition.topicPartition(), offset));
         });
+        rememberSkipped(partition, tenure, reading.skipped());
         var committed = source.group().committed();
         if (committed != null && reading.newEpoch() != Reason.TOPIC_RECREATED) {
             tenure.committed(committed);
+        }
+    }
+
+    private void rememberSkipped(OwnedPartition partition, Tenure tenure, OffsetSet skipped) {
+        if (!skipped.isEmpty()) {
+            var source = partition.topicPartition();
+            var id = setup.operationIds().idOfRefused(tenure.epoch(), source, skipped);
+            var entry = new JournalEntry.Refused(source, id, tenure.epoch(), skipped);
+            desk.write(desk.nextTicket(), source, tenure, List.of(entry), List.of());
         }
     }
 

@@ -44,7 +44,7 @@ public record OperationIds(UUID namespace) {
         return Uuids.v5(namespace, name.toString());
     }
 
-    /** The id under which the end of records that were refused before a request is kept. */
+    /** The id under which the end of records that ended before a request is kept. */
     UUID idOfRefused(int epoch, TopicPartition topicPartition, OffsetSet offsets) {
         return Uuids.v5(namespace, epoch + "|" + topicPartition + "|refused|" + offsets);
     }

@@ -1,10 +1,13 @@
 package io.github.tolokaconnect.connector.delivery;
 
 import io.github.tolokaconnect.connector.journal.JournalEntry.Reset.Reason;
+import io.github.tolokaconnect.connector.journal.OffsetSet;
 import io.github.tolokaconnect.connector.journal.Recovered;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param adoptions operations of the journal that were under way
  * @param newEpoch why a new epoch begins; absent if none does
  * @param floor records below it have their end, or were skipped by a person, unless an operation has them; -1 if nothing is known
+ * @param skipped records that a person skipped although operations among them are under way; the group's offset cannot tell
+ *     them, since reading goes back for those operations
  * @param seek where to go on reading; empty to go on where the consumer is
  * @param regressedFrom the offset that the group had committed before it went back; absent if it did not
  */
@@ -21,6 +26,7 @@ record Reading(
         List<Adoption> adoptions,
         @Nullable Reason newEpoch,
         long floor,
+        OffsetSet skipped,
         OptionalLong seek,
         @Nullable Long regressedFrom) {
 
@@ -74,7 +80,13 @@ record Reading(
         var frontier = again ? null : known.journal().frontier();
         var start = frontier != null && known.hasNoGroupOffset() ? null : known.start();
         long floor = Math.max(frontier == null ? -1 : frontier, start == null ? -1 : start);
-        return new Reading(adoptions, again ? Reason.REPROCESS : null, floor, seek(known, floor, adoptions), regressed);
+        return new Reading(
+                adoptions,
+                again ? Reason.REPROCESS : null,
+                floor,
+                frontier == null ? OffsetSet.EMPTY : skipped(known, frontier, floor, adoptions),
+                seek(known, floor, adoptions),
+                regressed);
     }
 
     /** Offsets mean other records now: nothing is settled, and no operation finds its records again. */
@@ -87,6 +99,7 @@ record Reading(
                 adoptions(known, Integer.MAX_VALUE),
                 Reason.TOPIC_RECREATED,
                 start,
+                OffsetSet.EMPTY,
                 isThere ? OptionalLong.empty() : OptionalLong.of(start),
                 null);
     }
@@ -97,11 +110,33 @@ record Reading(
                 .toList();
     }
 
-    private static OptionalLong seek(Known known, long floor, List<Adoption> adoptions) {
-        var needed = adoptions.stream()
+    private static OptionalLong needed(List<Adoption> adoptions) {
+        return adoptions.stream()
                 .map(Adoption::lowestMissing)
                 .flatMapToLong(OptionalLong::stream)
                 .min();
+    }
+
+    private static OffsetSet skipped(Known known, long frontier, long floor, List<Adoption> adoptions) {
+        if (needed(adoptions).orElse(floor) >= floor) {
+            return OffsetSet.EMPTY;
+        }
+        var others = OffsetSet.union(Stream.concat(
+                        Stream.of(known.journal().settled()),
+                        adoptions.stream().map(adoption -> adoption.prepared().offsets()))
+                .toList());
+        var skipped = new ArrayList<OffsetSet>();
+        for (long from = others.firstMissing(frontier); from < floor; ) {
+            var next = others.from(from);
+            long to = next.isEmpty() ? floor : Math.min(floor, next.first());
+            skipped.add(OffsetSet.range(from, to - 1));
+            from = others.firstMissing(to);
+        }
+        return OffsetSet.union(skipped);
+    }
+
+    private static OptionalLong seek(Known known, long floor, List<Adoption> adoptions) {
+        var needed = needed(adoptions);
         if (floor < 0) {
             // Nothing settled, nothing delivered, and the group cannot be asked: it reads on from wherever it is.
             return OptionalLong.empty();

@@ -202,8 +202,15 @@ final class Tenure {
         return frontier.isPresent() || position == null ? frontier : OptionalLong.of(position);
     }
 
-    /** The group certainly has this offset committed; whether that is news that can be told. */
+    /**
+     * The group certainly has this offset committed; whether that is news that can be told. What it had before a seek took it back
+     * counts no more.
+     */
     boolean committed(long offset) {
+        var lowest = lowest(settled);
+        if (lowest.isPresent() && offset > lowest.getAsLong()) {
+            return false;
+        }
         boolean news = committed == null || offset > committed;
         if (news) {
             committed = offset;

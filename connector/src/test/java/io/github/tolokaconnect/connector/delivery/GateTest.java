@@ -1,0 +1,55 @@
+package io.github.tolokaconnect.connector.delivery;
+
+import static io.github.tolokaconnect.connector.delivery.DeliveryFixture.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.tolokaconnect.client.Pacing;
+import io.github.tolokaconnect.client.PacingLimits;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+    private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
+
+    private long nanos;
+    private final Gate gate = new Gate(Pacing.of(new PacingLimits(10, 600, 1_000_000), () -> nanos), 100);
+
+    @Test
+    void isClosedForAsLongAsThePlatformAsks() {
+        gate.throttle(NOON.plusSeconds(60));
+        gate.throttle(NOON.plusSeconds(10));
+
+        assertThat(gate.isThrottled(NOON.plusSeconds(59))).isTrue();
+        assertThat(gate.isClosed(NOON.plusSeconds(59))).isTrue();
+        assertThat(gate.openings(NOON)).containsExactly(NOON.plusSeconds(60));
+        assertThat(gate.isThrottled(NOON.plusSeconds(60))).isFalse();
+        assertThat(gate.isClosed(NOON.plusSeconds(60))).isFalse();
+        assertThat(gate.openings(NOON.plusSeconds(60))).isEmpty();
+    }
+
+    @Test
+    void isClosedUntilMidnightOnceTheFuseBlew() {
+        var warning = (Effect.Warn) gate.blowFuse(NOON);
+
+        assertThat(warning.message()).startsWith("TLK-307").contains("100 tasks");
+        assertThat(warning.retryIn()).isEqualTo(Duration.ofHours(12));
+        assertThat(gate.isClosed(MIDNIGHT.minusNanos(1))).isTrue();
+        assertThat(gate.isThrottled(NOON))
+                .as("what was sent before may be repeated")
+                .isFalse();
+        assertThat(gate.isClosed(MIDNIGHT)).isFalse();
+    }
+
+    @Test
+    void saysWhenTheQuotaHasRoomAgain() {
+        assertThat(gate.admitsCreate(10, NOON)).as("its buckets start empty").isFalse();
+        assertThat(gate.isClosed(NOON)).as("for a moment only").isFalse();
+        var opening = gate.openings(NOON).findFirst().orElseThrow();
+        assertThat(opening).isAfter(NOON);
+
+        nanos += Duration.between(NOON, opening).toNanos();
+
+        assertThat(gate.admitsCreate(10, opening)).isTrue();
+    }
+}
