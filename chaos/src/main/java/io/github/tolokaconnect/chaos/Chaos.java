@@ -67,7 +67,7 @@ final class Chaos {
                 operator) {
             start(broker);
             try (var sender =
-                    RecordSender.open(world.bootstrapServers(), options.records(), options.time(), evidence)) {
+                    RecordSender.open(world.bootstrapServers(), options.records(), options.time(), clock, evidence)) {
                 disturb(sender);
                 calm(sender);
             }
@@ -88,11 +88,12 @@ final class Chaos {
     }
 
     private void disturb(RecordSender sender) throws StoppedException {
+        sender.start();
         var begin = clock.instant();
         var nextLook = begin;
         for (var now = begin; Duration.between(begin, now).compareTo(options.time()) < 0; now = clock.instant()) {
             var elapsed = Duration.between(begin, now);
-            sender.sendUntil(elapsed);
+            sender.confirm();
             disturber.disturbUntil(elapsed);
             if (!now.isBefore(nextLook)) {
                 nextLook = look(sender, now);
@@ -110,9 +111,8 @@ final class Chaos {
     private void calm(RecordSender sender) throws StoppedException {
         story.tell("all disturbances end");
         disturber.calm();
-        var whole = options.time();
         patience.await("A broker with all records", TIME_TO_RECOVER, () -> {
-            sender.sendUntil(whole);
+            sender.confirm();
             return sender.isDone() ? Optional.empty() : Optional.of(sender.sent() + " records are sent");
         });
         patience.await("A connector that runs again", TIME_TO_RECOVER, supervised(operator::missing));
