@@ -6,7 +6,6 @@ import io.github.tolokaconnect.chaos.verdict.Disturbances;
 import io.github.tolokaconnect.chaos.verdict.Evidence;
 import io.github.tolokaconnect.chaos.verdict.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,7 +15,7 @@ final class Chaos {
 
     private static final Duration TICK = Duration.ofMillis(50);
     private static final Duration BETWEEN_TWO_LOOKS = Duration.ofSeconds(5);
-    private static final Duration TIME_TO_START = Duration.ofMinutes(2);
+    private static final Duration TIME_TO_START = Duration.ofMinutes(4);
     private static final Duration TIME_TO_RECOVER = Duration.ofMinutes(3);
     private static final long SETTLED_RECORDS_PER_SECOND = 200;
 
@@ -90,31 +89,26 @@ final class Chaos {
     private void disturb(RecordSender sender) throws StoppedException {
         sender.start();
         var begin = clock.instant();
-        var nextLook = begin;
+        var pulse = new Pulse(clock, BETWEEN_TWO_LOOKS);
         for (var now = begin; Duration.between(begin, now).compareTo(options.time()) < 0; now = clock.instant()) {
-            var elapsed = Duration.between(begin, now);
             sender.confirm();
-            disturber.disturbUntil(elapsed);
-            if (!now.isBefore(nextLook)) {
-                nextLook = look(sender, now);
+            disturber.disturbUntil(Duration.between(begin, now));
+            if (pulse.isDue()) {
+                disturber.supervise();
+                story.tell(
+                        "sent=" + sender.sent() + " created=" + platform.audit().tasks());
             }
             patience.stop().waitFor(TICK);
         }
     }
 
-    private Instant look(RecordSender sender, Instant now) {
-        disturber.supervise();
-        story.tell("sent=" + sender.sent() + " created=" + platform.audit().tasks());
-        return now.plus(BETWEEN_TWO_LOOKS);
-    }
-
     private void calm(RecordSender sender) throws StoppedException {
         story.tell("all disturbances end");
         disturber.calm();
-        patience.await("A broker with all records", TIME_TO_RECOVER, () -> {
+        patience.await("A broker with all records", TIME_TO_RECOVER, supervised(() -> {
             sender.confirm();
-            return sender.isDone() ? Optional.empty() : Optional.of(sender.sent() + " records are sent");
-        });
+            return sender.isDone() ? Optional.empty() : Optional.of("the broker confirmed " + sender.sent());
+        }));
         patience.await("A connector that runs again", TIME_TO_RECOVER, supervised(operator::missing));
         story.tell("sent=" + sender.sent() + ", everything runs");
     }
@@ -127,26 +121,20 @@ final class Chaos {
         try (var results = ResultReader.open(world.bootstrapServers(), broker.resultPartitions(), evidence)) {
             var settlement = new Settlement(options.records(), broker, platform, results, evidence, clock);
             var time = TIME_TO_RECOVER.plusSeconds(options.records() / SETTLED_RECORDS_PER_SECOND);
-            var unsettled = patience.tryAwait(time, supervised(told(settlement::missing)));
+            var unsettled = patience.tryAwait(time, supervised(settlement::missing));
             results.readAll();
             platform.readTasks(evidence);
             return new Outcome(evidence.verdict(), disturber.count(), unsettled);
         }
     }
 
+    /** The same question, with a look after the processes now and then. */
     private Supplier<Optional<String>> supervised(Supplier<Optional<String>> missing) {
-        return () -> {
-            disturber.supervise();
-            return missing.get();
-        };
-    }
-
-    private Supplier<Optional<String>> told(Supplier<Optional<String>> missing) {
-        var next = new Instant[] {clock.instant()};
+        var pulse = new Pulse(clock, BETWEEN_TWO_LOOKS);
         return () -> {
             var answer = missing.get();
-            if (!clock.instant().isBefore(next[0])) {
-                next[0] = clock.instant().plus(BETWEEN_TWO_LOOKS);
+            if (pulse.isDue()) {
+                disturber.supervise();
                 story.tell("created=" + platform.audit().tasks()
                         + answer.map(what -> ", " + what).orElse(""));
             }

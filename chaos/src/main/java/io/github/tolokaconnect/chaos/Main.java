@@ -90,7 +90,7 @@ public final class Main {
     private static void report(Chaos.Outcome outcome, WorkDirectory work) {
         outcome.unsettled().ifPresent(missing -> System.err.println("chaos: not settled at the deadline: " + missing));
         var offences = outcome.verdict().offences();
-        offences.stream().limit(NAMED_OFFENCES).forEach(offence -> System.err.println("chaos: " + offence));
+        outcome.verdict().examples(NAMED_OFFENCES).forEach(offence -> System.err.println("chaos: " + offence));
         if (offences.size() > NAMED_OFFENCES) {
             System.err.println("chaos: and " + (offences.size() - NAMED_OFFENCES) + " more, all in " + work.offences());
         }

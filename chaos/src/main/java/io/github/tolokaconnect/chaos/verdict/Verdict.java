@@ -1,5 +1,9 @@
 package io.github.tolokaconnect.chaos.verdict;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 
 /**
@@ -30,6 +34,21 @@ public record Verdict(
     /** Whether every record had its one effect: one task and one event, or one validation error. */
     public boolean isExactlyOnce() {
         return duplicates == 0 && lost == 0 && eventsTwice == 0 && created + rejected == records && offences.isEmpty();
+    }
+
+    /** At most {@code most} of the offences, of as many kinds as there are. */
+    public List<Offence> examples(int most) {
+        var byKind = new EnumMap<Offence.Kind, Deque<Offence>>(Offence.Kind.class);
+        offences.forEach(offence -> byKind.computeIfAbsent(offence.kind(), kind -> new ArrayDeque<>())
+                .add(offence));
+        var examples = new ArrayList<Offence>();
+        while (examples.size() < Math.min(most, offences.size())) {
+            byKind.values().stream()
+                    .filter(left -> !left.isEmpty())
+                    .limit((long) most - examples.size())
+                    .forEach(left -> examples.add(left.remove()));
+        }
+        return List.copyOf(examples);
     }
 
     /** The line that a run prints, together with what was done to the system meanwhile. */
