@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 final class Planner {
 
     private static final long START = 6_000;
-    private static final long BROKER_BOOT = 5_000;
+    private static final long BROKER_BOOT = 12_000;
 
     private final long end;
     private final List<Step> steps = new ArrayList<>();
@@ -62,8 +62,13 @@ final class Planner {
                 return;
             }
             lose(loss, chance.nextInt(Plan.WORKERS), at, back);
-            at = back + between(chance, 4_000, 8_000);
+            // Whatever came back has to boot before the next one goes, or nothing would ever be done.
+            at = back + (isBroker(loss) ? BROKER_BOOT : 0) + between(chance, 4_000, 8_000);
         }
+    }
+
+    private static boolean isBroker(Loss loss) {
+        return loss == Loss.KILLED_BROKER || loss == Loss.STOPPED_BROKER;
     }
 
     private void lose(Loss loss, int worker, long at, long back) {
