@@ -6,6 +6,7 @@ import io.github.tolokaconnect.quickstart.cluster.FileTree;
 import io.github.tolokaconnect.quickstart.cluster.PluginArchive;
 import io.github.tolokaconnect.simulator.TolokaSimulator;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
+import io.github.tolokaconnect.simulator.engine.PoolLimits;
 import io.github.tolokaconnect.simulator.engine.Quotas;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +33,8 @@ public final class PartMain {
         System.setOut(System.err);
         switch (arguments[0]) {
             case "broker" -> serveBroker();
-            case "simulator" -> serveSimulator(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
+            case "simulator" ->
+                serveSimulator(OperationTime.ofMillis(Long.parseLong(arguments[1]), Long.parseLong(arguments[2])));
             case "worker" -> serveWorker(arguments[1], new PluginArchive(Path.of(arguments[2])));
             default -> throw new IllegalArgumentException("no part is called " + arguments[0]);
         }
@@ -45,10 +47,13 @@ public final class PartMain {
         }
     }
 
-    private static void serveSimulator(long minOperationMillis, long maxOperationMillis) throws IOException {
+    private static void serveSimulator(OperationTime operationTime) throws IOException {
         try (var simulator = TolokaSimulator.builder()
-                .operationTime(OperationTime.ofMillis(minOperationMillis, maxOperationMillis))
+                .fixture(Pools.fixture())
+                .operationTime(operationTime)
                 .quotas(Quotas.NONE)
+                // A pool may have a million tasks on the platform, which some measurements are soon past.
+                .poolLimits(new PoolLimits(0, 0, 0))
                 .port(0)
                 .start()) {
             serve(simulator.url().toString());

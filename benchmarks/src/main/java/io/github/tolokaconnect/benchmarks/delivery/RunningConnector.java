@@ -1,6 +1,8 @@
 package io.github.tolokaconnect.benchmarks.delivery;
 
 import io.github.tolokaconnect.benchmarks.BenchmarkException;
+import io.github.tolokaconnect.events.TopicDefinition;
+import io.github.tolokaconnect.events.Topics;
 import io.github.tolokaconnect.quickstart.cluster.ConnectRest;
 import io.github.tolokaconnect.quickstart.cluster.ConnectRestException;
 import java.time.Duration;
@@ -15,12 +17,17 @@ final class RunningConnector {
 
     private final Environment environment;
     private final String name;
+    private final TopicDefinition source;
+    private final TopicDefinition results;
     private final Waiting waiting;
     private final ConnectRest connect;
 
-    RunningConnector(Environment environment, String name, Waiting waiting) {
+    /** A connector that is to be created, and its source topic with so many partitions. */
+    RunningConnector(Environment environment, String name, int partitions, Waiting waiting) {
         this.environment = environment;
         this.name = name;
+        this.source = Topics.LABELING_TASKS.withName(name + ".tasks").withPartitions(partitions);
+        this.results = Topics.TASKS_CREATED.withName(name + ".created").withPartitions(partitions);
         this.waiting = waiting;
         this.connect = environment.connect();
     }
@@ -29,30 +36,40 @@ final class RunningConnector {
         return name;
     }
 
+    /** The topic that it reads. */
+    TopicDefinition source() {
+        return source;
+    }
+
+    /** The topic with an event for each task. */
+    TopicDefinition results() {
+        return results;
+    }
+
     /** Creates it with {@code settings} beside those that name the environment and the topics. */
     void create(Map<String, String> settings) {
         var all = new TreeMap<>(settings);
         all.put("connector.class", "io.github.tolokaconnect.connector.TolokaSinkConnector");
-        all.put("topics", name + ".tasks");
+        all.put("topics", source.name());
         all.put("toloka.url", environment.platform().url().toString());
         all.put("toloka.api.key", "demo-token");
         all.put("toloka.auth.type", "oauth");
         all.put("safety.max.tasks.per.day", "-1");
         all.put("result.bootstrap.servers", environment.cluster().bootstrapServers());
         all.put("result.topics.replication.factor", "1");
-        all.put("result.task.created.topic", name + ".created");
+        all.put("result.task.created.topic", results.name());
         all.put("result.operation.status.topic", name + ".operations");
         all.put("result.validation.error.topic", name + ".errors");
         all.put("result.heartbeat.topic", name + ".heartbeats");
         waiting.until("a rebalance of the Connect worker", LIMIT, () -> tryCreate(all));
     }
 
-    /** Returns once its sink tasks have all partitions of a topic and have paused, so that they begin with the same records. */
-    void pause(int sinkTasks, int partitions) {
+    /** Returns once its sink tasks have shared the partitions and have paused, so that none has to hand over what it began. */
+    void pause(int sinkTasks) {
         waiting.until(
                 "the start of the sink tasks",
                 LIMIT,
-                () -> environment.cluster().isAssigned(group(), sinkTasks, partitions));
+                () -> environment.cluster().isAssigned(group(), sinkTasks, source.partitions()));
         connect.pause(name);
         waiting.until("the pause of the sink tasks", LIMIT, this::isPaused);
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -34,14 +32,5 @@ class DeliveryBenchmarkTest {
 
         assertThat(status).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains(message);
-    }
-
-    @Test
-    void sendsTasksOfTwoHundredToThreeHundredBytesThatAllDiffer() {
-        var first = new String(SourceTopic.task("pair-1.tasks", 0), StandardCharsets.UTF_8);
-        var last = new String(SourceTopic.task("pair-1.tasks", 399_999), StandardCharsets.UTF_8);
-        var other = new String(SourceTopic.task("pair-2.tasks", 0), StandardCharsets.UTF_8);
-
-        assertThat(first).hasSizeBetween(200, 300).isNotEqualTo(last).isNotEqualTo(other);
     }
 }
