@@ -12,9 +12,12 @@ import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The broker, asked by an admin client. */
@@ -50,6 +53,24 @@ final class Cluster implements AutoCloseable {
         answer(admin.deleteTopics(answer(admin.listTopics().names()).stream()
                         .filter(name -> name.startsWith(prefix))
                         .toList())
+                .all());
+    }
+
+    /** Id of a topic, as clients write it. */
+    String idOf(String topic) {
+        return String.valueOf(answer(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+                .map(TopicDescription::topicId)
+                .findFirst()
+                .orElse(Uuid.ZERO_UUID));
+    }
+
+    /** Commits offsets for a consumer group without members. */
+    void commit(String group, Map<TopicPartition, Long> offsets) {
+        answer(admin.alterConsumerGroupOffsets(
+                        group,
+                        offsets.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey, entry -> new OffsetAndMetadata(entry.getValue()))))
                 .all());
     }
 

@@ -2,15 +2,18 @@ package io.github.tolokaconnect.benchmarks.delivery;
 
 import io.github.tolokaconnect.benchmarks.BenchmarkException;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the environment in a JVM of its own, from its start until this is closed. */
@@ -30,7 +33,7 @@ final class PartProcess implements AutoCloseable {
     }
 
     /**
-     * Starts {@link PartMain} on the class path of this JVM, and returns once it serves.
+     * Starts {@link PartMain} and returns once it serves.
      *
      * @param heap largest heap, such as {@code 512m}
      * @param logs existing directory, in which it writes {@code name.log}
@@ -91,10 +94,17 @@ final class PartProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
         command.addAll(List.of("-Dlog4j2.configurationFile=log4j2-benchmarks.xml", "-cp"));
-        command.add(System.getProperty("java.class.path"));
+        command.add(classPath(System.getProperty("java.class.path")));
         command.addAll(List.of(PartMain.class.getName(), name));
         command.addAll(arguments);
         return command;
+    }
+
+    /** A class path without the connector, which workers have to load from the archive alone. */
+    static String classPath(String own) {
+        return Arrays.stream(own.split(File.pathSeparator, -1))
+                .filter(entry -> !entry.contains("kafka-connect-toloka"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The address that a process prints, or null if it ends without or takes too long. */

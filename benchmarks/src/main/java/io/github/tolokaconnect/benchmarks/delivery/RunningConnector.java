@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class RunningConnector {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
     private static final int CONFLICT = 409;
 
     private final Environment environment;
@@ -46,13 +47,19 @@ final class RunningConnector {
         return results;
     }
 
+    /** Its journal. */
+    TopicDefinition journal() {
+        return new TopicDefinition(
+                name + ".journal", "What it has under way.", "what an entry is about", 1, (short) 1, COMPACTED);
+    }
+
     /** Creates it with {@code settings} beside those that name the environment and the topics. */
     void create(Map<String, String> settings) {
         var all = new TreeMap<>(settings);
         all.put("connector.class", "io.github.tolokaconnect.connector.TolokaSinkConnector");
         all.put("topics", source.name());
         all.put("toloka.url", environment.platform().url().toString());
-        all.put("toloka.api.key", "demo-token");
+        all.put("toloka.api.key", Platform.TOKEN);
         all.put("toloka.auth.type", "oauth");
         all.put("safety.max.tasks.per.day", "-1");
         all.put("result.bootstrap.servers", environment.cluster().bootstrapServers());
@@ -61,6 +68,7 @@ final class RunningConnector {
         all.put("result.operation.status.topic", name + ".operations");
         all.put("result.validation.error.topic", name + ".errors");
         all.put("result.heartbeat.topic", name + ".heartbeats");
+        all.put("journal.topic", journal().name());
         waiting.until("a rebalance of the Connect worker", LIMIT, () -> tryCreate(all));
     }
 
@@ -94,7 +102,8 @@ final class RunningConnector {
                 "the end of the sink tasks", LIMIT, () -> environment.cluster().isEmpty(group()));
     }
 
-    private String group() {
+    /** Consumer group of its sink tasks, as Connect names it. */
+    String group() {
         return "connect-" + name;
     }
 

@@ -31,8 +31,8 @@ final class Trial {
         cluster.create(List.of(connector.source(), connector.results()));
         connector.create(workload.settings(mode));
         connector.pause(workload.sinkTasks());
-        new SourceTopic(connector.source().name(), workload.partitions())
-                .fill(cluster.bootstrapServers(), 0, records, partition -> Pools.COMMON);
+        new SourceTopic(connector.source().name(), workload.partitions(), partition -> Pools.COMMON)
+                .fill(cluster.bootstrapServers(), records);
         var before = environment.platform().audit();
         connector.resume();
         var window = watch.await(records, before);

@@ -13,21 +13,27 @@ import java.util.function.LongSupplier;
  */
 record Waiting(LongSupplier nanos) {
 
-    private static final Duration BETWEEN_TWO_LOOKS = Duration.ofMillis(100);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    /** The same for facts that nobody takes the time of. */
+    void until(String what, Duration limit, BooleanSupplier fact) {
+        until(what, limit, LOOK_AGAIN, fact);
+    }
 
     /**
      * Returns once {@code fact} holds.
      *
      * @param what what is waited for, for the message of the failure
+     * @param lookAgain time between two looks
      * @throws BenchmarkException if it does not hold within {@code limit}
      */
-    void until(String what, Duration limit, BooleanSupplier fact) {
+    void until(String what, Duration limit, Duration lookAgain, BooleanSupplier fact) {
         var start = nanos.getAsLong();
         while (!fact.getAsBoolean()) {
             if (nanos.getAsLong() - start > limit.toNanos()) {
                 throw new BenchmarkException(what + " took more than " + limit.toSeconds() + " seconds");
             }
-            pause(BETWEEN_TWO_LOOKS);
+            pause(lookAgain);
         }
     }
 

@@ -6,20 +6,30 @@ import org.junit.jupiter.api.Test;
 
 class SourceTopicTest {
 
-    private final SourceTopic topic = new SourceTopic("pair-1.tasks", 8);
+    private final SourceTopic topic = new SourceTopic("pair-1.tasks", 8, Pools::of);
+
+    @Test
+    void asksForTheTasksOfNeighboursInAPartition() {
+        var request = topic.request(7, 100, 2);
+
+        assertThat(request)
+                .startsWith("[{\"__item_idx\":\"0\",\"pool_id\":\"3007\"")
+                .contains("/pair-1.tasks/item-807.jpg")
+                .contains("},{\"__item_idx\":\"1\",\"pool_id\":\"3007\"")
+                .contains("/pair-1.tasks/item-815.jpg")
+                .endsWith("}]");
+    }
 
     @Test
     void hasTasksOfTwoHundredToThreeHundredBytes() {
-        assertThat(topic.members(Pools.COMMON, 0)).hasSizeBetween(200, 300);
-        assertThat(topic.members(Pools.of(7), 9_999_999)).hasSizeBetween(200, 300);
+        assertThat(topic.request(0, 0, 1)).hasSizeBetween(200, 300);
+        assertThat(topic.request(7, 999_999, 1)).hasSizeBetween(200, 300);
     }
 
     @Test
     void hasNoTaskOfAnotherTopic() {
-        var other = new SourceTopic("pair-2.tasks", 8);
+        var other = new SourceTopic("pair-2.tasks", 8, Pools::of);
 
-        assertThat(topic.members(Pools.COMMON, 0))
-                .isNotEqualTo(topic.members(Pools.COMMON, 180))
-                .isNotEqualTo(other.members(Pools.COMMON, 0));
+        assertThat(topic.request(0, 0, 1)).isNotEqualTo(other.request(0, 0, 1));
     }
 }
