@@ -1,8 +1,10 @@
 package io.github.tolokaconnect.benchmarks.delivery;
 
 import io.github.tolokaconnect.benchmarks.BenchmarkException;
+import io.github.tolokaconnect.quickstart.cluster.ConnectRestException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -67,23 +69,27 @@ public final class DeliveryBenchmark implements Callable<Integer> {
     public Integer call() {
         var command = spec == null ? commandLine() : spec.commandLine();
         flags.check(command);
-        try {
-            Files.createDirectories(flags.logs());
-            measure(command.getOut());
-            return CommandLine.ExitCode.OK;
-        } catch (BenchmarkException | IOException e) {
-            command.getErr().println("bench-delivery: " + e.getMessage() + "; logs are in " + flags.logs());
-            return CommandLine.ExitCode.SOFTWARE;
+        try (var closing = Closing.onSignal()) {
+            return call(command, closing);
         }
     }
 
-    private void measure(PrintWriter out) {
-        try (var environment = Environment.start(flags.archive(), flags.operationMillis(), flags.logs())) {
+    private int call(CommandLine command, Closing closing) {
+        try {
+            Files.createDirectories(flags.logs());
+            var environment = Environment.start(flags.archive(), flags.operationMillis(), flags.logs(), closing);
             if (flags.isRecovery()) {
-                recover(environment, out);
+                recover(environment, command.getOut());
             } else {
-                compare(environment, new Comparison(out));
+                compare(environment, new Comparison(command.getOut()));
             }
+            return CommandLine.ExitCode.OK;
+        } catch (BenchmarkException | ConnectRestException | IOException | UncheckedIOException e) {
+            // What is closed on a signal fails whoever uses it, which says nothing.
+            if (!closing.isClosed()) {
+                command.getErr().println("bench-delivery: " + e.getMessage() + "; logs are in " + flags.logs());
+            }
+            return CommandLine.ExitCode.SOFTWARE;
         }
     }
 

@@ -1,24 +1,24 @@
 package io.github.tolokaconnect.benchmarks.delivery;
 
+import io.github.tolokaconnect.benchmarks.BenchmarkException;
+import io.github.tolokaconnect.benchmarks.delivery.PartProcess.PartFiles;
 import io.github.tolokaconnect.quickstart.cluster.ConnectRest;
+import io.github.tolokaconnect.quickstart.cluster.FileTree;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /** What the connector runs in: a broker, a simulator without quotas and a Connect worker, each a process, and their clients. */
-final class Environment implements AutoCloseable {
+final class Environment {
 
-    private final Deque<Runnable> closing;
     private final PartProcess broker;
     private final PartProcess simulator;
     private final PartProcess worker;
     private final Cluster cluster;
 
-    private Environment(
-            Deque<Runnable> closing, PartProcess broker, PartProcess simulator, PartProcess worker, Cluster cluster) {
-        this.closing = closing;
+    private Environment(PartProcess broker, PartProcess simulator, PartProcess worker, Cluster cluster) {
         this.broker = broker;
         this.simulator = simulator;
         this.worker = worker;
@@ -31,31 +31,37 @@ final class Environment implements AutoCloseable {
      * @param archive the connector
      * @param operationMillis how long operations take at least and at most
      * @param logs existing directory, for what the processes have to say
+     * @param closing gets everything that is to be closed
      */
-    static Environment start(Path archive, MillisRange operationMillis, Path logs) {
-        var closing = new ArrayDeque<Runnable>();
+    static Environment start(Path archive, MillisRange operationMillis, Path logs, Closing closing) {
+        var files = new PartFiles(temporaryDirectory(closing), logs);
+        var broker = part(closing, "broker", "1g", files, List.of());
+        var simulator = part(
+                closing,
+                "simulator",
+                "512m",
+                files,
+                List.of(String.valueOf(operationMillis.min()), String.valueOf(operationMillis.max())));
+        var worker = part(closing, "worker", "1g", files, List.of(broker.address(), archive.toString()));
+        var cluster = Cluster.at(broker.address());
+        closing.add(cluster::close);
+        return new Environment(broker, simulator, worker, cluster);
+    }
+
+    private static Path temporaryDirectory(Closing closing) {
         try {
-            var broker = part(closing, "broker", "1g", logs);
-            var simulator = part(
-                    closing,
-                    "simulator",
-                    "512m",
-                    logs,
-                    String.valueOf(operationMillis.min()),
-                    String.valueOf(operationMillis.max()));
-            var worker = part(closing, "worker", "1g", logs, broker.address(), archive.toString());
-            var cluster = Cluster.at(broker.address());
-            closing.push(cluster::close);
-            return new Environment(closing, broker, simulator, worker, cluster);
-        } catch (RuntimeException e) {
-            closing.forEach(Runnable::run);
-            throw e;
+            var directory = Files.createTempDirectory("bench-delivery-");
+            closing.add(() -> FileTree.delete(directory));
+            return directory;
+        } catch (IOException e) {
+            throw new BenchmarkException("a temporary directory cannot be made: " + e.getMessage(), e);
         }
     }
 
-    private static PartProcess part(Deque<Runnable> closing, String name, String heap, Path logs, String... arguments) {
-        var part = PartProcess.start(name, heap, logs, List.of(arguments));
-        closing.push(part::close);
+    private static PartProcess part(
+            Closing closing, String name, String heap, PartFiles files, List<String> arguments) {
+        var part = PartProcess.start(name, heap, files, arguments);
+        closing.add(part::close);
         return part;
     }
 
@@ -81,11 +87,5 @@ final class Environment implements AutoCloseable {
         broker.check();
         simulator.check();
         worker.check();
-    }
-
-    @Override
-    public void close() {
-        closing.forEach(Runnable::run);
-        closing.clear();
     }
 }

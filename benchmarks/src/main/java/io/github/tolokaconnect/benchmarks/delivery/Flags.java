@@ -34,6 +34,7 @@ final class Flags {
     @Option(
             names = "--modes",
             paramLabel = "MODE,MODE",
+            hideParamSyntax = true,
             split = ",",
             defaultValue = "at_least_once,exactly_once",
             description =

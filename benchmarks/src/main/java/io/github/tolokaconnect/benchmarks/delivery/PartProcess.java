@@ -9,56 +9,73 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A part of the environment in a JVM of its own, from its start until this is closed. */
 final class PartProcess implements AutoCloseable {
 
+    // Ctrl-C reaches all processes of a terminal, but the parts have to end one after another.
+    private static final List<String> NO_INTERRUPT = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
     private static final long SECONDS_TO_START = 90;
     private static final long SECONDS_TO_STOP = 30;
 
     private final String name;
     private final Process process;
-    private final String address;
+    private final CompletableFuture<Optional<String>> address;
 
-    private PartProcess(String name, Process process, String address) {
+    /**
+     * Where parts write.
+     *
+     * @param temporary existing directory for what nobody needs afterwards
+     * @param logs existing directory, for a file {@code name.log} each
+     */
+    record PartFiles(Path temporary, Path logs) {}
+
+    private PartProcess(String name, Process process) {
         this.name = name;
         this.process = process;
-        this.address = address;
+        this.address = CompletableFuture.supplyAsync(() -> printedAddress(process.inputReader()));
     }
 
     /**
-     * Starts {@link PartMain} and returns once it serves.
+     * Starts {@link PartMain}.
      *
      * @param heap largest heap, such as {@code 512m}
-     * @param logs existing directory, in which it writes {@code name.log}
+     * @param files where it writes
      * @param arguments what the part is started with, after its name
      */
-    static PartProcess start(String name, String heap, Path logs, List<String> arguments) {
-        var log = logs.resolve(name + ".log");
+    static PartProcess start(String name, String heap, PartFiles files, List<String> arguments) {
         try {
-            var process = new ProcessBuilder(command(name, heap, arguments))
-                    .redirectError(log.toFile())
-                    .start();
-            var address = address(process);
-            if (address == null) {
-                process.destroyForcibly();
-                throw new BenchmarkException("the " + name + " did not start; its log is " + log);
-            }
-            return new PartProcess(name, process, address);
+            return new PartProcess(
+                    name,
+                    new ProcessBuilder(command(name, heap, files.temporary(), arguments))
+                            .redirectError(files.logs().resolve(name + ".log").toFile())
+                            .start());
         } catch (IOException e) {
             throw new BenchmarkException("the " + name + " cannot be run: " + e.getMessage(), e);
         }
     }
 
-    /** What clients reach it at. */
+    /**
+     * What clients reach it at; waits until it serves.
+     *
+     * @throws BenchmarkException if it ends before that or takes too long
+     */
     String address() {
-        return address;
+        try {
+            return address.get(SECONDS_TO_START, TimeUnit.SECONDS)
+                    .orElseThrow(() -> new BenchmarkException("the " + name + " did not start"));
+        } catch (ExecutionException | TimeoutException e) {
+            throw new BenchmarkException("the " + name + " did not start within " + SECONDS_TO_START + " seconds", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchmarkException("interrupted", e);
+        }
     }
 
     /** Processor time that it has used so far. */
@@ -89,10 +106,11 @@ final class PartProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String name, String heap, List<String> arguments) {
-        var command = new ArrayList<String>();
+    private static List<String> command(String name, String heap, Path temporary, List<String> arguments) {
+        var command = new ArrayList<>(NO_INTERRUPT);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + heap);
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-Dlog4j2.configurationFile=log4j2-benchmarks.xml", "-cp"));
         command.add(classPath(System.getProperty("java.class.path")));
         command.addAll(List.of(PartMain.class.getName(), name));
@@ -107,26 +125,11 @@ final class PartProcess implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** The address that a process prints, or null if it ends without or takes too long. */
-    private static @Nullable String address(Process process) {
-        var line = CompletableFuture.supplyAsync(() -> {
-            try (BufferedReader output = process.inputReader()) {
-                return output.lines()
-                        .filter(printed -> printed.startsWith(PartMain.READY))
-                        .findFirst();
-            } catch (IOException e) {
-                throw new BenchmarkException("a part's address cannot be read", e);
-            }
-        });
-        try {
-            return line.get(SECONDS_TO_START, TimeUnit.SECONDS)
-                    .map(printed -> printed.substring(PartMain.READY.length()))
-                    .orElse(null);
-        } catch (ExecutionException | TimeoutException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
-        }
+    /** The address among the lines that a process prints, if it prints one before it ends. */
+    private static Optional<String> printedAddress(BufferedReader output) {
+        return output.lines()
+                .filter(line -> line.startsWith(PartMain.READY))
+                .map(line -> line.substring(PartMain.READY.length()))
+                .findFirst();
     }
 }
