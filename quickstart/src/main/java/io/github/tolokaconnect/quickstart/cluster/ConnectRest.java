@@ -89,12 +89,12 @@ public final class ConnectRest {
         call("PUT", connector(name) + "/stop", BodyPublishers.noBody());
     }
 
-    /** Pauses a connector: its sink tasks stay, and take no records. */
+    /** Pauses a connector: its sink tasks stay and keep their partitions, but get no records. */
     public void pause(String name) {
         call("PUT", connector(name) + "/pause", BodyPublishers.noBody());
     }
 
-    /** Lets a paused or stopped connector run again. */
+    /** Lets a stopped or paused connector run again. */
     public void resume(String name) {
         call("PUT", connector(name) + "/resume", BodyPublishers.noBody());
     }
