@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.connector.delivery;
 
+import io.github.tolokaconnect.client.PoolId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ final class Flights {
 
     void add(InFlight flight) {
         all.put(flight.facts().ticket(), flight);
+        enter(flight, flight.state());
     }
 
     /** The operation with this ticket; absent if it was forgotten. */
@@ -72,6 +74,14 @@ final class Flights {
     /** How many take up room, so that another one may have to wait. */
     int active() {
         return all.size() - parked.size();
+    }
+
+    /** How many of a pool take up room. */
+    int active(PoolId pool) {
+        return (int) all.values().stream()
+                .map(InFlight::facts)
+                .filter(facts -> facts.batch().pool().equals(pool) && !parked.contains(facts.ticket()))
+                .count();
     }
 
     Optional<Instant> oldest() {

@@ -91,7 +91,7 @@ final class OperationLife {
 
     private static Settling again(Settling state, int failures, @Nullable Instant due) {
         return new Settling(
-                state.facts(), state.results(), state.tally(), state.settled(), state.retry(), failures, due);
+                state.facts(), state.results(), state.tally(), state.settled(), state.next(), failures, due);
     }
 
     static Effect credentialRefused(Problem problem) {

@@ -161,7 +161,10 @@ final class Operations {
     /** A request that was sent before is no matter of the fuse; one for a pool that took none needs a place again. */
     private boolean maySend(Submission submission, Instant now) {
         boolean creates = submission instanceof Submission.Submitting || submission instanceof Submission.Parked;
-        boolean hasPlace = !(submission instanceof Submission.Parked) || hasRoom();
+        boolean hasPlace = !(submission instanceof Submission.Parked)
+                || (hasRoom()
+                        && flights.active(submission.facts().batch().pool())
+                                < setup.batching().maxInFlightPerPool());
         return hasPlace && !(creates && gate.isThrottled(now));
     }
 
@@ -233,9 +236,12 @@ final class Operations {
             block(decision.block());
         }
         if (decision.ending() != null) {
-            end(flight, decision.ending(), tenure, now);
+            var ending = decision.ending();
+            end(flight, ending, retry(facts, ending.retried(), tenure, now), tenure);
         } else if (decision.split()) {
-            split(flight, requireNonNull(announcement), tenure, now);
+            var all = facts.batch().offsets();
+            var ending = new Decision.Ending(requireNonNull(announcement), new Tally(0, 0), all, "SPLIT");
+            end(flight, ending, halves(facts, tenure, now), tenure);
         }
     }
 
@@ -253,38 +259,52 @@ final class Operations {
         }
     }
 
-    /** Asks for everything that ends an operation to be written at once, with the operation that takes what is left. */
-    private void end(InFlight flight, Decision.Ending ending, Tenure tenure, Instant now) {
+    /**
+     * Asks for everything that ends an operation to be written at once, with the operations that take what is left: at every
+     * moment the journal knows who has a record that was ever sent.
+     */
+    private void end(InFlight flight, Decision.Ending ending, List<Facts> next, Tenure tenure) {
         var facts = flight.facts();
         var entries = new ArrayList<JournalEntry>();
         var publications = new ArrayList<>(List.of(ending.results()));
         var all = facts.batch().offsets();
         var settled = ending.retried().isEmpty() ? all : all.minus(ending.retried());
         var kept = flight.sourceIsGone() ? OffsetSet.EMPTY : settled;
-        var done = new JournalEntry.Done(
+        entries.add(new JournalEntry.Done(
                 facts.batch().topicPartition(),
                 facts.operationId(),
                 tenure.epoch(),
                 kept,
                 ending.end(),
-                ending.tally().created());
-        entries.add(done);
-        var retry = ending.retried().isEmpty() ? null : retry(facts, ending.retried(), tenure, now);
-        if (retry != null) {
-            var child = InFlight.begun(new Submission.Preparing(retry), tenure.epoch());
+                ending.tally().created()));
+        for (Facts another : next) {
+            var child = InFlight.begun(new Submission.Preparing(another), tenure.epoch());
             publications.add(planned(child));
             entries.add(child.prepared());
         }
         tenure.promise(kept);
         var results = desk.write(facts.ticket(), facts.batch().topicPartition(), tenure, entries, publications);
-        flights.enter(flight, new Settling(facts, results, ending.tally(), settled, retry, 0, null));
+        flights.enter(flight, new Settling(facts, results, ending.tally(), settled, next, 0, null));
     }
 
-    private Facts retry(Facts failed, OffsetSet offsets, Tenure tenure, Instant now) {
-        var batch = failed.batch().only(offsets);
-        int attempt = failed.attempt() + 1;
-        return new Facts(
-                desk.nextTicket(), setup.operationIds().idOf(tenure.epoch(), batch, attempt), batch, attempt, now);
+    private List<Facts> retry(Facts failed, OffsetSet offsets, Tenure tenure, Instant now) {
+        return offsets.isEmpty()
+                ? List.of()
+                : List.of(another(failed.batch().only(offsets), failed.attempt() + 1, tenure, now));
+    }
+
+    /** The request will never be carried out; its records are tried in two halves, each with an operation of its own. */
+    private List<Facts> halves(Facts refused, Tenure tenure, Instant now) {
+        var batch = refused.batch();
+        int middle = batch.size() / 2;
+        return List.of(
+                another(batch.part(0, middle), refused.attempt(), tenure, now),
+                another(batch.part(middle, batch.size()), refused.attempt(), tenure, now));
+    }
+
+    private Facts another(MicroBatch batch, int attempt, Tenure tenure, Instant now) {
+        var id = setup.operationIds().idOf(tenure.epoch(), batch, attempt);
+        return new Facts(desk.nextTicket(), id, batch, attempt, now);
     }
 
     private void settled(InFlight flight, Settling settling, Instant now) {
@@ -301,36 +321,23 @@ final class Operations {
             }
         }
         desk.account().ended(settling.tally());
-        var retry = settling.retry();
-        if (retry != null) {
-            var due = now.plus(setup.policy().backoff().apply(retry.attempt() - 1));
-            lanes.adopt(retry.batch().pool());
-            var child = InFlight.begun(new Submission.Submitting(retry, 0, now, due), tenure.epoch());
+        for (Facts next : settling.next()) {
+            boolean isRetry = next.attempt() > settling.facts().attempt();
+            var due = isRetry ? now.plus(setup.policy().backoff().apply(next.attempt() - 1)) : now;
+            // The first one takes the place of the operation that ended.
+            boolean hasPlace = next == settling.next().get(0);
+            lanes.adopt(batch.pool());
+            var child = InFlight.begun(
+                    hasPlace ? new Submission.Submitting(next, 0, now, due) : new Submission.Parked(next, 0, due),
+                    tenure.epoch());
             child.announce(Status.PLANNED.value());
             flights.add(child);
         }
     }
 
-    /** The request will never be carried out; its records are tried in two halves, each with an operation of its own. */
-    private void split(InFlight flight, Publication announcement, Tenure tenure, Instant now) {
-        var batch = flight.facts().batch();
-        var done = new JournalEntry.Done(
-                batch.topicPartition(), flight.facts().operationId(), tenure.epoch(), OffsetSet.EMPTY, "SPLIT", 0);
-        desk.write(desk.nextTicket(), batch.topicPartition(), tenure, List.of(done), List.of(announcement));
-        flights.remove(flight);
-        lanes.ended(batch.pool());
-        count(tenure, -batch.size(), now);
-        int middle = batch.size() / 2;
-        lanes.putBack(batch.part(0, middle), batch.part(middle, batch.size()));
-    }
-
     private void count(Tenure tenure, int tasks, Instant now) {
         tenure.sent(tasks, now);
-        if (tasks >= 0) {
-            gate.fuse().use(tasks, now);
-        } else {
-            gate.fuse().refund(-tasks, now);
-        }
+        gate.fuse().use(tasks, now);
     }
 
     /** Forgets everything about a topic-partition; whoever owns it next reads its unsettled records again. */

@@ -32,13 +32,6 @@ final class PoolLanes {
         waiting.computeIfAbsent(batch.pool(), pool -> new ArrayDeque<>()).addLast(batch);
     }
 
-    /** Puts micro-batches before those of their pool, in this order: they had their turn already. */
-    void putBack(MicroBatch first, MicroBatch second) {
-        var lane = waiting.computeIfAbsent(first.pool(), pool -> new ArrayDeque<>());
-        lane.addFirst(second);
-        lane.addFirst(first);
-    }
-
     /** Whether a micro-batch of this pool would be the next of its lane, and the pool has room for another operation. */
     boolean hasRoom(PoolId pool) {
         return !waiting.containsKey(pool) && inFlight.getOrDefault(pool, 0) < maxInFlightPerPool;
@@ -66,8 +59,10 @@ final class PoolLanes {
 
     /** Replaces what {@link #peek} showed by two parts of it, the first of which may go. */
     void split(MicroBatch first, MicroBatch second) {
-        requireNonNull(waiting.get(first.pool())).removeFirst();
-        putBack(first, second);
+        var lane = requireNonNull(waiting.get(first.pool()));
+        lane.removeFirst();
+        lane.addFirst(second);
+        lane.addFirst(first);
     }
 
     /** Takes up room for an operation that did not wait here. */

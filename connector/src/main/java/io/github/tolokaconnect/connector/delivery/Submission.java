@@ -3,6 +3,7 @@ package io.github.tolokaconnect.connector.delivery;
 import io.github.tolokaconnect.client.Operation;
 import io.github.tolokaconnect.connector.journal.OffsetSet;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,10 @@ public sealed interface Submission {
         }
     }
 
-    /** The pool takes no tasks at present; the request is repeated when due, and until then leaves room to other pools. */
+    /**
+     * The pool takes no tasks at present, or there is no place for another request; it is sent when due and when there is a place, and
+     * until then leaves room to others.
+     */
     record Parked(Facts facts, int failures, Instant due) implements Submission {
         @Override
         public Optional<Instant> dueAt() {
@@ -145,17 +149,21 @@ public sealed interface Submission {
      * @param results what is committed
      * @param tally what becomes of its records
      * @param settled records that have their end by it
-     * @param retry the operation that takes the others; absent if there are none
+     * @param next the operations that take the others
      */
     record Settling(
             Facts facts,
             Effect.Commit results,
             Tally tally,
             OffsetSet settled,
-            @Nullable Facts retry,
+            List<Facts> next,
             int failures,
             @Nullable Instant due)
             implements Submission {
+        public Settling {
+            next = List.copyOf(next);
+        }
+
         @Override
         public Optional<Instant> dueAt() {
             return Optional.ofNullable(due);

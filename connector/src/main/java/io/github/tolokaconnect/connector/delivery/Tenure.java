@@ -223,13 +223,13 @@ final class Tenure {
         return position != null || lowest(promised).isPresent();
     }
 
-    /** Counts tasks that are sent, or with a negative number those that are not. */
+    /** Counts tasks that are sent. */
     void sent(int tasks, Instant now) {
         if (today(now).isAfter(day)) {
             day = today(now);
             tasksToday = 0;
         }
-        tasksToday = Math.max(0, tasksToday + tasks);
+        tasksToday += tasks;
     }
 
     /** Tasks sent today. */
@@ -239,10 +239,9 @@ final class Tenure {
 
     /**
      * What the journal is told beside {@code entries}: how far everything is settled by them, and which earlier ones that makes
-     * useless. Those that begin an operation anew under the id of one that ended are not among the useless.
+     * useless.
      */
     List<JournalEntry> bookkeeping(List<JournalEntry> entries) {
-        entries.forEach(entry -> ended.removeIf(earlier -> earlier.key.equals(entry.key())));
         var bookkeeping = bookkeeping();
         entries.forEach(this::forgetLater);
         return bookkeeping;

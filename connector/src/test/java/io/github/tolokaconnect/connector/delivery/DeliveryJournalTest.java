@@ -248,22 +248,44 @@ class DeliveryJournalTest {
     }
 
     @Test
-    void writesTheEndOfAHalvedRequestBeforeItsHalves() {
+    void writesTheHalvesOfARefusedRequestInTheCommitThatEndsIt() {
         var refused = rig.send(CATS_0, POOL_A, 1, 3);
 
         rig.refuse(refused, ProblemKind.VALIDATION);
-        var commits = rig.asked(Effect.Commit.class);
-        commits.forEach(rig::write);
+        var commit = rig.askedOnce(Effect.Commit.class);
+        assertThat(rig.submitted()).as("nothing before it happened").isEmpty();
+        rig.write(commit);
         var halves = rig.submitted();
 
-        assertThat(commits.get(0).entries())
-                .containsExactly(done(refused, OffsetSet.EMPTY, "SPLIT", 0), checkpoint(1, 3));
-        assertThat(commits.get(0).publications()).singleElement().isInstanceOf(Publication.Split.class);
         assertThat(halves)
                 .extracting(facts -> facts.batch().offsets())
                 .containsExactly(OffsetSet.of(1), OffsetSet.of(2, 3));
-        assertThat(commits.get(1).entries()).contains(prepared(halves.get(0), Status.PLANNED));
-        assertThat(commits.get(2).entries()).contains(prepared(halves.get(1), Status.PLANNED));
+        assertThat(commit.entries())
+                .containsExactly(
+                        done(refused, OffsetSet.EMPTY, "SPLIT", 0),
+                        prepared(halves.get(0), Status.PLANNED),
+                        prepared(halves.get(1), Status.PLANNED),
+                        checkpoint(1, 3));
+        assertThat(commit.publications()).hasSize(3).first().isInstanceOf(Publication.Split.class);
+        assertThat(rig.view().totals()).isEqualTo(new Totals(3, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void goesOnWithTheHalvesAfterACrash() {
+        var refused = rig.send(CATS_0, POOL_A, 1, 3);
+        rig.refuse(refused, ProblemKind.VALIDATION);
+        rig.commit();
+        var halves = rig.submitted();
+
+        var next = DeliveryRig.exactlyOnce(journal);
+        next.hold(CATS_0, readFrom(1));
+        next.take(CATS_0, POOL_A, 1, 3);
+
+        assertThat(next.asked(Effect.Read.class))
+                .extracting(read -> read.facts().operationId())
+                .containsExactlyElementsOf(
+                        halves.stream().map(Facts::operationId).toList());
+        assertThat(next.asked(Effect.Commit.class)).isEmpty();
     }
 
     @Test
@@ -314,24 +336,13 @@ class DeliveryJournalTest {
     }
 
     @Test
-    void neverForgetsAnOperationThatBeganAnewUnderItsOldId() {
-        var refused = rig.send(CATS_0, POOL_A, 1, 3);
-        rig.refuse(refused, ProblemKind.VALIDATION);
-        rig.write(rig.asked(Effect.Commit.class).get(0)); // and its halves are never prepared
+    void keepsWhatIsPreparedAfterAnEndUnderTheSameKey() {
+        var facts = rig.send(CATS_0, POOL_A, 1, 3);
+        journal.append(done(facts, OffsetSet.EMPTY, "SPLIT", 0), prepared(facts, Status.PLANNED));
 
-        var next = DeliveryRig.exactlyOnce(journal);
-        next.hold(CATS_0, readFrom(1));
-        var again = next.send(CATS_0, POOL_A, 1, 3);
+        var recovered = journal.recovered(CATS_0);
 
-        assertThat(again.operationId()).isEqualTo(refused.operationId());
-        assertThat(journal.recovered(CATS_0).open())
-                .extracting(Prepared::operationId)
-                .containsExactly(again.operationId());
-        var third = DeliveryRig.exactlyOnce(journal);
-        third.hold(CATS_0, readFrom(1));
-        third.take(CATS_0, POOL_B, 1, 1);
-        third.take(refused(CATS_0, 4));
-        third.commit();
-        assertThat(journal.recovered(CATS_0).open()).hasSize(1);
+        assertThat(recovered.open()).containsExactly(prepared(facts, Status.PLANNED));
+        assertThat(recovered.ended()).isEmpty();
     }
 }

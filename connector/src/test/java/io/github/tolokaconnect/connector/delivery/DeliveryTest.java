@@ -166,12 +166,30 @@ class DeliveryTest {
         rig.take(CATS_0, POOL_A, 1, 3);
 
         rig.refuse(rig.submitted().get(0), ProblemKind.VALIDATION);
+        rig.commit();
         var half = rig.submitted().get(0);
         rig.finish(half);
 
         assertThat(half.batch()).hasToString("cats-0@1-1 pool=A tasks=1");
         assertThat(rig.submitted()).extracting(Facts::batch).hasToString("[cats-0@2-3 pool=A tasks=2]");
         assertThat(rig.view().tasksToday()).isEqualTo(3);
+    }
+
+    @Test
+    void sendsTheSecondHalfOnlyWhereThereIsRoom() {
+        rig = rig(DeliveryFixture.batching(1, 1), -1);
+        rig.take(CATS_0, POOL_A, 1, 3);
+        rig.take(CATS_0, POOL_B, 4, 6);
+        rig.refuse(rig.submitted().get(0), ProblemKind.VALIDATION);
+        rig.commit();
+        var first = rig.submitted();
+        rig.pass(Duration.ofMinutes(1));
+        assertThat(rig.submitted()).isEmpty();
+
+        rig.finish(first.get(0));
+
+        assertThat(first).extracting(Facts::batch).hasToString("[cats-0@1-1 pool=A tasks=1]");
+        assertThat(rig.submitted()).extracting(Facts::batch).hasToString("[cats-0@2-3 pool=A tasks=2]");
     }
 
     @Test

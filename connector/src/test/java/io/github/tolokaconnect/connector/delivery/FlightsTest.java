@@ -45,6 +45,8 @@ class FlightsTest {
         flights.enter(flight, new Parked(flight.facts(), 1, NOON));
         assertThat(flights.size()).isEqualTo(2);
         assertThat(flights.active()).isEqualTo(1);
+        assertThat(flights.active(POOL_A)).isEqualTo(1);
+        assertThat(flights.active(DeliveryFixture.POOL_B)).isZero();
 
         flights.enter(flight, new Submitting(flight.facts(), 1, NOON, null));
         assertThat(flights.active()).isEqualTo(2);
@@ -67,5 +69,15 @@ class FlightsTest {
         assertThat(flights.due(NOON.plusSeconds(1))).containsExactly(due);
         assertThat(flights.due(NOON.plusSeconds(2))).containsExactly(late, due);
         assertThat(flights.dueTimes()).containsExactly(NOON.plusSeconds(2), NOON.plusSeconds(1));
+    }
+
+    @Test
+    void givesNoRoomToOneThatBeginsByWaiting() {
+        var facts = new Facts(7, new UUID(0, 7), batch(CATS_0, POOL_A, 7), 1, NOON);
+
+        flights.add(InFlight.begun(new Parked(facts, 0, NOON), 0));
+
+        assertThat(flights.active()).isZero();
+        assertThat(flights.size()).isEqualTo(1);
     }
 }

@@ -289,7 +289,7 @@ class OperationOutcomeTest {
     void writesResultsAgainUntilTheyAreWritten() {
         var results = new Effect.Commit(1, CATS_0, List.of(), List.of());
         var settling =
-                new Settling(FACTS, results, new Tally(0, 3), FACTS.batch().offsets(), null, 0, null);
+                new Settling(FACTS, results, new Tally(0, 3), FACTS.batch().offsets(), List.of(), 0, null);
 
         var failed = life.step(settling, new SubmissionEvent.NotCommitted("no leader"), NOON);
         var again = life.step(failed.next(), new SubmissionEvent.Due(), NOON.plusSeconds(1));
@@ -308,7 +308,7 @@ class OperationOutcomeTest {
                 new Effect.Commit(1, CATS_0, List.of(), List.of()),
                 new Tally(0, 3),
                 FACTS.batch().offsets(),
-                null,
+                List.of(),
                 0,
                 null);
 

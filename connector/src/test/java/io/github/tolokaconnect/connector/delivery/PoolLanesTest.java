@@ -82,14 +82,6 @@ class PoolLanesTest {
     }
 
     @Test
-    void putsBackBeforeThoseThatDidNotHaveTheirTurn() {
-        lanes.add(batch(CATS_0, POOL_A, 9));
-        lanes.putBack(batch(CATS_0, POOL_A, 1), batch(CATS_0, POOL_A, 2));
-
-        assertThat(startAll(NOON)).extracting(MicroBatch::firstOffset).containsExactly(1L, 2L);
-    }
-
-    @Test
     void splitsTheOneWhoseTurnItIs() {
         var whole = batch(CATS_0, POOL_A, 1, 2, 3);
         lanes.add(whole);
