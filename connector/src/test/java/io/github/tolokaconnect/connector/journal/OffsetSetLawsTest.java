@@ -42,19 +42,19 @@ class OffsetSetLawsTest {
         }
     }
 
-    @Property
+    @Property(tries = 200)
     void holdsWhatItWasMadeOf(@ForAll @Size(max = 30) List<@IntRange(max = LAST) Integer> offsets) {
         assertSame(set(offsets), plain(offsets));
     }
 
-    @Property
+    @Property(tries = 200)
     void knowsItsMembers(
             @ForAll @Size(max = 30) List<@IntRange(max = LAST) Integer> offsets,
             @ForAll @IntRange(max = LAST + 2) int offset) {
         assertThat(set(offsets).contains(offset)).isEqualTo(plain(offsets).contains((long) offset));
     }
 
-    @Property
+    @Property(tries = 200)
     void findsTheFirstThatIsMissing(
             @ForAll @Size(max = 30) List<@IntRange(max = LAST) Integer> offsets,
             @ForAll @IntRange(max = LAST + 2) int from) {
@@ -67,7 +67,7 @@ class OffsetSetLawsTest {
                         .getAsLong());
     }
 
-    @Property
+    @Property(tries = 200)
     void isCutBelow(
             @ForAll @Size(max = 30) List<@IntRange(max = LAST) Integer> offsets,
             @ForAll @IntRange(max = LAST + 2) int lowest) {
@@ -78,7 +78,7 @@ class OffsetSetLawsTest {
         assertThat(set).isEqualTo(set(offsets));
     }
 
-    @Property
+    @Property(tries = 200)
     void unites(@ForAll @Size(max = 4) List<@Size(max = 12) List<@IntRange(max = LAST) Integer>> sets) {
         var all = new TreeSet<Long>();
         sets.forEach(set -> all.addAll(plain(set)));
@@ -86,7 +86,17 @@ class OffsetSetLawsTest {
         assertSame(OffsetSet.union(sets.stream().map(OffsetSetLawsTest::set).toList()), all);
     }
 
-    @Property
+    @Property(tries = 200)
+    void losesWhatIsTakenAway(
+            @ForAll @Size(max = 30) List<@IntRange(max = LAST) Integer> offsets,
+            @ForAll @Size(max = 30) List<@IntRange(max = LAST) Integer> others) {
+        var left = plain(offsets);
+        left.removeAll(plain(others));
+
+        assertSame(set(offsets).minus(set(others)), left);
+    }
+
+    @Property(tries = 200)
     void isReadAsItWasWritten(@ForAll @Size(max = 30) List<@IntRange(max = LAST) Integer> offsets) {
         var set = set(offsets);
 
@@ -95,7 +105,7 @@ class OffsetSetLawsTest {
         assertThat(read).isEqualTo(set).hasSameHashCodeAs(set);
     }
 
-    @Property
+    @Property(tries = 200)
     void aRangeHoldsAllBetweenItsEnds(@ForAll @IntRange(max = LAST) int first, @ForAll @IntRange(max = LAST) int last) {
         assertSame(
                 OffsetSet.range(first, last),

@@ -26,6 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.kafka.common.TopicPartition;
@@ -147,9 +148,7 @@ class PartitionJournalTest {
         Arbitrary<JournalEntry> kept = Combinators.combine(
                         ids, epochs, Arbitraries.integers().between(0, 7))
                 .as(PartitionJournalTest::entry);
-        return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(4, kept),
-                net.jqwik.api.Tuple.of(1, kept.map(entry -> new Forgotten(entry.key()))));
+        return Arbitraries.frequencyOf(Tuple.of(4, kept), Tuple.of(1, kept.map(entry -> new Forgotten(entry.key()))));
     }
 
     private static JournalEntry entry(int id, int epoch, int which) {

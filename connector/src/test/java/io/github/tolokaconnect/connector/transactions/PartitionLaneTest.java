@@ -40,7 +40,7 @@ class PartitionLaneTest {
                             InstantSource.fixed(Instant.EPOCH)),
                     new DefectiveEvents(),
                     answers::add));
-    private final PartitionLane lane = new PartitionLane(writer, workers::add, this::claim, answers::add);
+    private final PartitionLane lane = new PartitionLane(writer, workers::add, workers::add, this::claim, answers::add);
 
     private static final class DefectiveEvents implements EventRecords {
         @Override

@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.connector.transactions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -96,7 +97,7 @@ class PartitionWriterTest {
         assertThat(producer.transactionInitialized()).isTrue();
         assertThat(producer.commitCount()).isOne();
         assertThat(producer.history()).singleElement().satisfies(record -> {
-            assertThat(new String(record.key())).isEqualTo("claim/cats/3");
+            assertThat(new String(record.key(), UTF_8)).isEqualTo("claim/cats/3");
             assertThat(record.partition()).isZero();
         });
         assertThat(writer.isOpen()).isTrue();
