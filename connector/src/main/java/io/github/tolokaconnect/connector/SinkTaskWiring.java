@@ -21,6 +21,7 @@ import io.github.tolokaconnect.connector.results.ResultCluster;
 import io.github.tolokaconnect.connector.results.ResultEvents;
 import io.github.tolokaconnect.connector.results.ResultProducer;
 import io.github.tolokaconnect.connector.transactions.JournalSettings;
+import io.github.tolokaconnect.connector.transactions.OffsetResets;
 import io.github.tolokaconnect.connector.transactions.TransactionalCommits;
 import io.github.tolokaconnect.events.ConnectorRef;
 import java.time.Duration;
@@ -144,6 +145,11 @@ final class SinkTaskWiring {
                 OperationIds.of(config.delivery().namespace().seedOfOperationIds()),
                 fuse == -1 ? -1 : config.share().of(fuse),
                 config.delivery().exactlyOnce() ? onRegression(config) : null);
+    }
+
+    /** What tells the journal of a stopped connector that its offsets are altered. */
+    static OffsetResets offsetResets(ConnectorConfig config) {
+        return new OffsetResets(journal(config), CLOCK);
     }
 
     private static JournalSettings journal(ConnectorConfig config) {

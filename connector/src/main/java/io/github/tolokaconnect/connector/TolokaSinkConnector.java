@@ -6,10 +6,12 @@ import io.github.tolokaconnect.connector.config.TaskShare;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
+import org.jspecify.annotations.Nullable;
 
 /** A sink connector whose records become labeling tasks on Toloka, and which says of every record what became of it. */
 public final class TolokaSinkConnector extends SinkConnector {
@@ -45,6 +47,20 @@ public final class TolokaSinkConnector extends SinkConnector {
         return IntStream.range(0, maxTasks)
                 .mapToObj(index -> new TaskShare(index, maxTasks).addTo(properties))
                 .toList();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Exactly once, that is a conscious decision to make tasks again of records that are read again, and the journal is told.
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, @Nullable Long> offsets) {
+        var config = ConnectorConfig.from(connectorConfig);
+        if (config.delivery().exactlyOnce()) {
+            SinkTaskWiring.offsetResets(config).write(offsets);
+        }
+        return true;
     }
 
     @Override

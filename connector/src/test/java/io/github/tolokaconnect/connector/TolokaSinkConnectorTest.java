@@ -9,7 +9,9 @@ import io.github.tolokaconnect.connector.config.TaskShare;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,26 @@ class TolokaSinkConnectorTest {
                         .toList();
 
         assertThat(problems).containsExactly("Unknown key bach.size; did you mean batch.size? Correct or remove it.");
+    }
+
+    @Test
+    void altersOffsetsWithoutAskingAnybodyIfThereIsNoJournal() {
+        var config =
+                SampleConfig.with("delivery.mode", "at_least_once", "result.bootstrap.servers", "nowhere.invalid:1");
+
+        assertThat(new TolokaSinkConnector().alterOffsets(config, Map.of(new TopicPartition("cats", 0), 5L)))
+                .isTrue();
+    }
+
+    @Test
+    void refusesToAlterOffsetsOfWhichTheJournalCannotBeTold() {
+        var config = SampleConfig.with("result.bootstrap.servers", "nowhere.invalid:1");
+
+        assertThatThrownBy(() ->
+                        new TolokaSinkConnector().alterOffsets(config, Map.of(new TopicPartition("cats", 0), 5L)))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageStartingWith("TLK-510 ")
+                .hasMessageContaining("nothing was altered");
     }
 
     @Test

@@ -86,6 +86,18 @@ class JournalRecoveryIT {
     }
 
     @Test
+    void aTransactionalIdThatTheBrokerDoesNotRememberIsMadeAnew(JournalRig rig) {
+        var partition = rig.partition(0);
+        var task = rig.sinkTask(0);
+        write(rig, rig.prepared(partition, 0, 9));
+        rig.producer.flush();
+
+        assertThat(task.claim(partition).recovered().open()).containsExactly(rig.prepared(partition, 0, 9));
+
+        task.committed(partition, List.of(rig.done(partition, 0, 9)));
+    }
+
+    @Test
     void claimsOfOneTopicPartitionAfterAnotherSeeTheirOwnPast(JournalRig rig) {
         var task = rig.sinkTask(0);
         var partitions = IntStream.range(0, 4).mapToObj(rig::partition).toList();

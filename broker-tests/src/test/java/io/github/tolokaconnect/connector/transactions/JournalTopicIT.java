@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,6 @@ class JournalTopicIT {
         var configs = Answers.of(rig.admin.describeConfigs(List.of(resource)).all());
         return configs.get(resource).entries().stream()
                 .filter(entry -> entry.value() != null)
-                .collect(java.util.stream.Collectors.toMap(entry -> entry.name(), entry -> entry.value()));
+                .collect(Collectors.toMap(entry -> entry.name(), entry -> entry.value()));
     }
 }

@@ -10,8 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 
-/** Makes an event for each refused record; can be stopped between two of them. */
+/** Makes an event for each refused record. */
 class WrittenEvents implements EventRecords {
     private static final int VALUE_BYTES = 400;
 
@@ -24,9 +25,10 @@ class WrittenEvents implements EventRecords {
 
     @Override
     public void write(Publication publication, Consumer<ProducerRecord<byte[], byte[]>> out) {
-        ((Publication.Refused) publication).refused().forEach(refused -> {
-            out.accept(new ProducerRecord<>(topic, refused.origin().toString().getBytes(UTF_8), value()));
-        });
+        ((Publication.Refused) publication)
+                .refused()
+                .forEach(refused -> out.accept(
+                        new ProducerRecord<>(topic, refused.origin().toString().getBytes(UTF_8), value())));
     }
 
     byte[] value() {
@@ -38,7 +40,7 @@ class WrittenEvents implements EventRecords {
         committed.add(publication);
     }
 
-    /** Stops before its first event until it is told to go on. */
+    /** Stops behind the events of each publication until it is told to go on. */
     static final class Halting extends WrittenEvents {
         final CountDownLatch reached = new CountDownLatch(1);
         final CountDownLatch goOn = new CountDownLatch(1);
@@ -61,7 +63,7 @@ class WrittenEvents implements EventRecords {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new org.apache.kafka.common.errors.InterruptException(e);
+                throw new InterruptException(e);
             }
         }
     }

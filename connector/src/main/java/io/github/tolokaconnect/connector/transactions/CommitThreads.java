@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.connector.transactions;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +19,12 @@ final class CommitThreads {
     private static final Duration FINISH = Duration.ofMillis(700);
     private static final Duration STOP = Duration.ofMillis(1_200);
 
+    /**
+     * Time between two transactions of a topic-partition. Brokers end a transaction a moment after they say so, and refuse the next
+     * one until then; and what is asked for meanwhile shares a transaction.
+     */
+    private static final Duration REST = Duration.ofMillis(25);
+
     private final String owner;
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor journal;
@@ -32,6 +39,11 @@ final class CommitThreads {
 
     Executor workers() {
         return workers;
+    }
+
+    /** Workers that begin a little later. */
+    Executor restedWorkers() {
+        return CompletableFuture.delayedExecutor(REST.toMillis(), TimeUnit.MILLISECONDS, workers);
     }
 
     /** Runs one thing after another. */

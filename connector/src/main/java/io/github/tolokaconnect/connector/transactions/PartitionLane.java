@@ -2,12 +2,9 @@ package io.github.tolokaconnect.connector.transactions;
 
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +17,6 @@ import org.slf4j.LoggerFactory;
 final class PartitionLane {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionLane.class);
 
-    /**
-     * Time between two transactions of a topic-partition. Brokers end a transaction a moment after they say so, and refuse the next
-     * one until then; and what is asked for meanwhile shares a transaction.
-     */
-    private static final Duration REST = Duration.ofMillis(25);
-
     private final PartitionWriter writer;
     private final Executor workers;
     private final Executor rested;
@@ -34,12 +25,21 @@ final class PartitionLane {
     private final Deque<Effect> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    /** A lane with nothing in it; a claim is run by {@code claims}, which uses the same writer. */
+    /**
+     * A lane with nothing in it.
+     *
+     * @param rested runs on a worker, too, after the time between two transactions of a topic-partition
+     * @param claims runs a claim, which uses the same writer
+     */
     PartitionLane(
-            PartitionWriter writer, Executor workers, Consumer<Effect.Claim> claims, Consumer<DeliveryEvent> answers) {
+            PartitionWriter writer,
+            Executor workers,
+            Executor rested,
+            Consumer<Effect.Claim> claims,
+            Consumer<DeliveryEvent> answers) {
         this.writer = writer;
         this.workers = workers;
-        this.rested = CompletableFuture.delayedExecutor(REST.toMillis(), TimeUnit.MILLISECONDS, workers);
+        this.rested = rested;
         this.claims = claims;
         this.answers = answers;
     }

@@ -131,7 +131,8 @@ public final class TransactionalCommits implements Commits {
     private PartitionLane lane(TopicPartition source) {
         return lanes.computeIfAbsent(source, fresh -> {
             var writer = new PartitionWriter(fresh, outlet);
-            return new PartitionLane(writer, threads.workers(), claim -> claim(claim, writer), answers);
+            return new PartitionLane(
+                    writer, threads.workers(), threads.restedWorkers(), claim -> claim(claim, writer), answers);
         });
     }
 
