@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** A sink task as a worker drives it: against a simulated platform, with a producer in memory. */
+/** A sink task as a worker drives it, without a journal: against a simulated platform, with a producer in memory. */
 final class SinkTaskRig implements AutoCloseable {
     static final TopicPartition SOURCE = new TopicPartition("labeling.tasks", 0);
     static final String JMX_DOMAIN = "rig.test";
@@ -36,6 +36,7 @@ final class SinkTaskRig implements AutoCloseable {
                 "toloka.url", toloka.url().toString(),
                 "toloka.auth.type", "oauth",
                 "toloka.api.key", "demo-token",
+                "delivery.mode", "at_least_once",
                 "metrics.jmx.domain", JMX_DOMAIN,
                 "rate.limit.requests.per.second", "1000000",
                 "rate.limit.tasks.per.minute", "1000000000",

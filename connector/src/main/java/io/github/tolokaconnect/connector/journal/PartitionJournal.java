@@ -7,8 +7,9 @@ import io.github.tolokaconnect.connector.journal.JournalEntry.Prepared;
 import io.github.tolokaconnect.connector.journal.JournalEntry.Refused;
 import io.github.tolokaconnect.connector.journal.JournalEntry.Reset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,55 +18,66 @@ import org.jspecify.annotations.Nullable;
  * was compacted in between amounts to the same: of each key the last entry counts.
  */
 public final class PartitionJournal {
-    private final LinkedHashMap<JournalKey, Prepared> open = new LinkedHashMap<>();
-    private final Map<JournalKey, Ended> ended = new LinkedHashMap<>();
-    private @Nullable Checkpoint checkpoint;
-    private @Nullable Reset reset;
+    private final Map<JournalKey, JournalEntry> entries = new HashMap<>();
 
-    private record Ended(int epoch, OffsetSet settled) {}
+    private record Ended(JournalKey key, int epoch, OffsetSet settled) {}
 
     /** Takes the next entry. */
     public void add(JournalEntry entry) {
-        if (entry instanceof Prepared prepared) {
-            open.put(prepared.key(), prepared);
-            ended.remove(prepared.key());
-        } else if (entry instanceof Done done) {
-            open.remove(done.key());
-            ended.put(done.key(), new Ended(done.epoch(), done.settled()));
-        } else if (entry instanceof Refused refused) {
-            ended.put(refused.key(), new Ended(refused.epoch(), refused.settled()));
-        } else if (entry instanceof Checkpoint latest) {
-            checkpoint = latest;
-        } else if (entry instanceof Reset latest) {
-            reset = latest;
-        } else if (entry instanceof Forgotten forgotten) {
-            open.remove(forgotten.key());
-            ended.remove(forgotten.key());
-        } else if (!(entry instanceof JournalEntry.Claim)) { // which is there to be read by people
-            throw new AssertionError(entry);
+        if (entry instanceof Forgotten) {
+            entries.remove(entry.key());
+        } else {
+            entries.put(entry.key(), entry);
         }
     }
 
     /** What the entries amount to. */
     public Recovered recovered() {
+        var open = new ArrayList<Prepared>();
+        var ended = new ArrayList<Ended>();
+        Checkpoint checkpoint = null;
+        Reset reset = null;
+        for (JournalEntry entry : entries.values()) {
+            if (entry instanceof Prepared prepared) {
+                open.add(prepared);
+            } else if (entry instanceof Done done) {
+                ended.add(new Ended(done.key(), done.epoch(), done.settled()));
+            } else if (entry instanceof Refused refused) {
+                ended.add(new Ended(refused.key(), refused.epoch(), refused.settled()));
+            } else if (entry instanceof Checkpoint only) {
+                checkpoint = only;
+            } else if (entry instanceof Reset only) {
+                reset = only;
+            } else if (!(entry instanceof JournalEntry.Claim)) { // which is there to be read by people
+                throw new AssertionError(entry);
+            }
+        }
+        open.sort(Comparator.comparing(Prepared::preparedAt)
+                .thenComparing(prepared -> prepared.offsets().first())
+                .thenComparing(Prepared::operationId));
+        return recovered(open, ended, checkpoint, reset);
+    }
+
+    private static Recovered recovered(
+            List<Prepared> open, List<Ended> ended, @Nullable Checkpoint checkpoint, @Nullable Reset reset) {
         int epoch = reset == null ? 0 : reset.epoch();
-        boolean checkpointCounts = checkpoint != null && checkpoint.epoch() == epoch;
-        var settled = settled(epoch);
+        var current = checkpoint != null && checkpoint.epoch() == epoch ? checkpoint : null;
+        var settled = settled(epoch, ended, reset);
         return new Recovered(
                 epoch,
-                frontier(epoch, settled),
+                frontier(current, reset, settled),
                 settled,
-                new ArrayList<>(open.values()),
-                keysByLastOffset(epoch),
-                topicId(),
+                open,
+                keysByLastOffset(epoch, ended),
+                topicId(current, reset),
                 reset == null ? 0 : reset.recreatedIn(),
-                committed(checkpointCounts),
+                current == null ? null : current.committed(),
                 checkpoint == null ? null : checkpoint.day(),
                 checkpoint == null ? 0 : checkpoint.tasksToday());
     }
 
-    private OffsetSet settled(int epoch) {
-        var settled = OffsetSet.union(ended.values().stream()
+    private static OffsetSet settled(int epoch, List<Ended> ended, @Nullable Reset reset) {
+        var settled = OffsetSet.union(ended.stream()
                 .filter(entry -> entry.epoch == epoch)
                 .map(Ended::settled)
                 .toList());
@@ -73,32 +85,26 @@ public final class PartitionJournal {
     }
 
     /** The highest of what the entries say, and further over records that are settled right behind it. */
-    private @Nullable Long frontier(int epoch, OffsetSet settled) {
+    private static @Nullable Long frontier(@Nullable Checkpoint current, @Nullable Reset reset, OffsetSet settled) {
         Long known = reset == null ? null : reset.from();
-        if (checkpoint != null && checkpoint.epoch() == epoch && (known == null || checkpoint.frontier() > known)) {
-            known = checkpoint.frontier();
+        if (current != null && (known == null || current.frontier() > known)) {
+            known = current.frontier();
         }
         return known == null ? null : settled.firstMissing(known);
     }
 
     /** An entry of an earlier epoch may go at once. */
-    private Map<JournalKey, Long> keysByLastOffset(int epoch) {
+    private static Map<JournalKey, Long> keysByLastOffset(int epoch, List<Ended> ended) {
         var keys = new HashMap<JournalKey, Long>();
-        ended.forEach((key, entry) ->
-                keys.put(key, entry.epoch == epoch && !entry.settled.isEmpty() ? entry.settled.last() : -1L));
+        ended.forEach(entry ->
+                keys.put(entry.key, entry.epoch == epoch && !entry.settled.isEmpty() ? entry.settled.last() : -1L));
         return keys;
     }
 
-    private @Nullable String topicId() {
-        if (checkpoint != null
-                && checkpoint.topicId() != null
-                && (reset == null || checkpoint.epoch() == reset.epoch())) {
-            return checkpoint.topicId();
+    private static @Nullable String topicId(@Nullable Checkpoint current, @Nullable Reset reset) {
+        if (current != null && current.topicId() != null) {
+            return current.topicId();
         }
         return reset == null ? null : reset.topicId();
-    }
-
-    private @Nullable Long committed(boolean checkpointCounts) {
-        return checkpointCounts && checkpoint != null ? checkpoint.committed() : null;
     }
 }

@@ -217,6 +217,22 @@ class DeliveryJournalTest {
     }
 
     @Test
+    void givesTheNextAttemptAnIdOfItsOwnThoughItsRecordsAreTheSame() {
+        var failed = rig.send(CATS_0, POOL_A, 1, 3);
+
+        rig.end(failed, OperationStatus.FAIL, new FoundInLog(0, OffsetSet.range(1, 3)));
+        rig.commit();
+        rig.pass(Duration.ofSeconds(1));
+
+        var again = rig.askedOnce(Effect.Submit.class).facts();
+        assertThat(again.batch().offsets()).isEqualTo(failed.batch().offsets());
+        assertThat(again.operationId()).isNotEqualTo(failed.operationId());
+        assertThat(journal.recovered(CATS_0).open())
+                .extracting(Prepared::operationId)
+                .containsExactly(again.operationId());
+    }
+
+    @Test
     void settlesEveryRecordOnceWhateverAttemptItTook() {
         var failed = rig.send(CATS_0, POOL_A, 1, 3);
         rig.end(failed, OperationStatus.FAIL, new FoundInLog(1, OffsetSet.of(2)));

@@ -154,6 +154,16 @@ class TopicRecreatedTest {
     }
 
     @Test
+    void doesNotTakeTheGroupsOffsetInTheFormerTopicForOneInTheNewTopic() {
+        rig.hold(CATS_0, recreated(3L));
+        rig.commit();
+
+        rig.finish(rig.send(CATS_0, POOL_A, 0, 2));
+
+        assertThat(journal.recovered(CATS_0).committed()).isNull();
+    }
+
+    @Test
     void keepsCountingTheTasksOfTheDay() {
         rig.hold(CATS_0, recreated(0L));
         rig.commit();

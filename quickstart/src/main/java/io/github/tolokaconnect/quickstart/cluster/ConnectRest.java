@@ -31,11 +31,18 @@ public final class ConnectRest {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(95);
 
     private final URI url;
+    private final Duration answerTimeout;
     private final HttpClient http;
 
     /** An API at {@code url}, such as {@code http://127.0.0.1:8083}. */
     public ConnectRest(URI url) {
+        this(url, ANSWER_TIMEOUT);
+    }
+
+    /** An API at {@code url} whose answers are awaited for so long, where its worker may not be able to answer. */
+    public ConnectRest(URI url, Duration answerTimeout) {
         this.url = url;
+        this.answerTimeout = answerTimeout;
         this.http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     }
 
@@ -87,7 +94,12 @@ public final class ConnectRest {
         call("PUT", connector(name) + "/stop", BodyPublishers.noBody());
     }
 
-    /** Lets a stopped connector run again. */
+    /** Pauses a connector: its sink tasks stay and keep their partitions, but get no records. */
+    public void pause(String name) {
+        call("PUT", connector(name) + "/pause", BodyPublishers.noBody());
+    }
+
+    /** Lets a stopped or paused connector run again. */
     public void resume(String name) {
         call("PUT", connector(name) + "/resume", BodyPublishers.noBody());
     }
@@ -95,6 +107,11 @@ public final class ConnectRest {
     /** Restarts a connector with all of its sink tasks. */
     public void restart(String name) {
         call("POST", connector(name) + "/restart?includeTasks=true", BodyPublishers.noBody());
+    }
+
+    /** Restarts one sink task of a connector. */
+    public void restartSinkTask(String name, int sinkTask) {
+        call("POST", connector(name) + "/tasks/" + sinkTask + "/restart", BodyPublishers.noBody());
     }
 
     /** Deletes a connector. */
@@ -109,7 +126,7 @@ public final class ConnectRest {
 
     private JsonNode call(String method, String path, BodyPublisher body) {
         var request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(ANSWER_TIMEOUT)
+                .timeout(answerTimeout)
                 .header("Content-Type", "application/json")
                 .method(method, body)
                 .build();

@@ -44,7 +44,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start() {
         try {
             var directory = Files.createTempDirectory("embedded-broker-");
-            return started(directory, FreePorts.one(), directory);
+            return started(directory, FreePorts.one(), Map.of(), directory);
         } catch (IOException e) {
             throw new UncheckedIOException("A temporary directory for the broker cannot be made", e);
         }
@@ -61,7 +61,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws EmbeddedBrokerException if the port is taken or the directory is no broker's
      */
     public static EmbeddedBroker start(Path directory, int port) {
-        return started(directory, port, null);
+        return started(directory, port, Map.of(), null);
+    }
+
+    /**
+     * Starts a broker as {@link #start(Path, int)} does, with some settings of its own.
+     *
+     * @param own settings by Kafka's names, which win over those of every embedded broker
+     */
+    public static EmbeddedBroker start(Path directory, int port, Map<String, String> own) {
+        return started(directory, port, own, null);
     }
 
     /** The broker's address as clients want it: {@code 127.0.0.1:port}. */
@@ -83,11 +92,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker started(Path directory, int port, @Nullable Path temporary) {
+    private static EmbeddedBroker started(Path directory, int port, Map<String, String> own, @Nullable Path temporary) {
         try {
             Files.createDirectories(directory);
             format(directory);
-            var server = new KafkaRaftServer(new KafkaConfig(settings(directory, port, FreePorts.one())), Time.SYSTEM);
+            var settings = settings(directory, port, FreePorts.one());
+            settings.putAll(own);
+            var server = new KafkaRaftServer(new KafkaConfig(settings), Time.SYSTEM);
             try {
                 server.startup();
             } catch (RuntimeException e) {
