@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tolokaconnect.simulator.TolokaSimulator;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,10 +101,7 @@ class OffsetRegressionIT {
     @Test
     void leavesOutWhatTheGroupWasMovedBeyond() {
         createTasksAndHalt();
-        for (var number = 0; number < RECORDS; number++) {
-            pipeline.send("skipped-" + number, Tasks.valid("1001", pipeline.name() + "-skipped-" + number));
-        }
-        pipeline.results();
+        send("skipped", RECORDS);
 
         moveGroupTo(Long.MAX_VALUE);
         pipeline.proceed();
@@ -111,21 +110,39 @@ class OffsetRegressionIT {
         assertThat(toloka.audit().tasks()).isEqualTo(RECORDS + 1);
     }
 
+    /**
+     * Creates tasks of records in every partition, in two goes: what the group had committed after the first is noted in the journal
+     * at the latest with the second.
+     */
     private void createTasksAndHalt() {
         pipeline.start();
-        for (var number = 0; number < RECORDS; number++) {
-            pipeline.send("item-" + number, Tasks.valid("1001", pipeline.name() + "-" + number));
-        }
+        send("first", RECORDS - Pipeline.PARTITIONS);
+        pipeline.awaitResults(RECORDS - Pipeline.PARTITIONS);
+        pipeline.awaitNoLag();
+        pipeline.halt().proceed();
+        send("second", Pipeline.PARTITIONS);
         pipeline.awaitResults(RECORDS);
         pipeline.awaitNoLag();
         pipeline.halt();
     }
 
+    private void send(String what, int records) {
+        for (var number = 0; number < records; number++) {
+            var key = what + "-" + number;
+            pipeline.send(new ProducerRecord<>(
+                    pipeline.topic(),
+                    number % Pipeline.PARTITIONS,
+                    key.getBytes(UTF_8),
+                    Tasks.valid("1001", pipeline.name() + key).getBytes(UTF_8)));
+        }
+        pipeline.results();
+    }
+
     private void sendOneMoreAndAwaitItsTask() {
-        pipeline.send("one-more", Tasks.valid("1001", pipeline.name() + "-one-more"));
+        send("one-more", 1);
         Waiting.until("one more task")
                 .until(() -> pipeline.results().created().stream()
-                        .anyMatch(received -> received.key().equals("one-more")));
+                        .anyMatch(received -> received.key().startsWith("one-more")));
         pipeline.awaitNoLag();
     }
 

@@ -61,6 +61,13 @@ final class Pipeline implements AutoCloseable {
         this.results = new ResultLog(cluster.bootstrapServers(), name);
     }
 
+    /** A pipeline that reads the topic of {@code other}, and is configured as that one is, under a name of its own. */
+    static Pipeline renamed(Cluster cluster, Pipeline other) {
+        var renamed = new Pipeline(cluster, cluster.connect(), URI.create(other.config.get("toloka.url")), "renamed");
+        renamed.config.putAll(other.config);
+        return renamed;
+    }
+
     /** A pipeline to {@code platform} that does not run yet. Its waits are short, everything else is as by default. */
     static Pipeline to(Cluster cluster, URI platform, String purpose) {
         return new Pipeline(cluster, cluster.connect(), platform, purpose);

@@ -84,6 +84,11 @@ public final class ConnectRest {
         return get(connector(name) + "/offsets");
     }
 
+    /** Forgets the offsets of a stopped connector, so that it begins anew; the answer says what came of it. */
+    public JsonNode resetOffsets(String name) {
+        return call("DELETE", connector(name) + "/offsets", BodyPublishers.noBody());
+    }
+
     /** Stops a connector: its sink tasks end, its configuration stays. */
     public void stop(String name) {
         call("PUT", connector(name) + "/stop", BodyPublishers.noBody());
