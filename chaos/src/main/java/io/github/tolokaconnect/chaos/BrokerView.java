@@ -19,7 +19,10 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the broker says about the topics of a run, and about how far the connector has come. */
+/**
+ * What the broker says about the topics of a run, and about how far the connector has come. Every question may end in a
+ * {@link NoAnswerException}.
+ */
 final class BrokerView implements AutoCloseable {
 
     /** Where the results are. */
@@ -39,12 +42,9 @@ final class BrokerView implements AutoCloseable {
 
     /** What keeps the broker from serving, if something does. */
     Optional<String> unavailability() {
-        try {
-            answer(admin.describeCluster().nodes());
-            return Optional.empty();
-        } catch (ChaosException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
+        return answer(admin.describeCluster().nodes()).isEmpty()
+                ? Optional.of("the broker is not a member of its cluster yet")
+                : Optional.empty();
     }
 
     void createTopics() {
@@ -117,7 +117,7 @@ final class BrokerView implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw new ChaosException("The broker did not answer: " + e.getCause(), e);
+            throw new NoAnswerException(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ChaosException("Interrupted while the broker answered", e);

@@ -114,10 +114,10 @@ final class Chaos {
     }
 
     private Outcome settle(BrokerView broker) throws StoppedException {
-        var present = broker.sourceRecords();
-        if (present != options.records()) {
-            throw new ChaosException("The source topics hold " + present + " records instead of " + options.records());
-        }
+        patience.await("A source with all records, each once", TIME_TO_RECOVER, () -> {
+            var present = broker.sourceRecords();
+            return present == options.records() ? Optional.empty() : Optional.of("there are " + present);
+        });
         try (var results = ResultReader.open(world.bootstrapServers(), broker.resultPartitions(), evidence)) {
             var settlement = new Settlement(options.records(), broker, platform, results, evidence, clock);
             var time = TIME_TO_RECOVER.plusSeconds(options.records() / SETTLED_RECORDS_PER_SECOND);

@@ -22,11 +22,19 @@ record Patience(InstantSource clock, StopSignal stop) {
     /** Waits, at most for {@code time}, until {@code missing} answers nothing; answers its last answer. */
     Optional<String> tryAwait(Duration time, Supplier<Optional<String>> missing) throws StoppedException {
         Instant end = clock.instant().plus(time);
-        var last = missing.get();
+        var last = ask(missing);
         while (last.isPresent() && clock.instant().isBefore(end)) {
             stop.waitFor(BETWEEN_TWO_LOOKS);
-            last = missing.get();
+            last = ask(missing);
         }
         return last;
+    }
+
+    private static Optional<String> ask(Supplier<Optional<String>> missing) {
+        try {
+            return missing.get();
+        } catch (NoAnswerException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 }
