@@ -1,7 +1,5 @@
 package io.github.tolokaconnect.connector.delivery;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.tolokaconnect.connector.intake.Intake;
 import io.github.tolokaconnect.connector.intake.TaskItem;
 import io.github.tolokaconnect.connector.journal.JournalEntry;
@@ -185,7 +183,15 @@ final class Tenure {
      */
     OptionalLong frontier() {
         var lowest = lowest(settled);
-        return lowest.isPresent() ? OptionalLong.of(Math.max(lowest.getAsLong(), floor)) : lowest;
+        if (lowest.isPresent()) {
+            // What an operation of the journal waits for may lie behind records that were not read yet.
+            long unread = position == null ? Long.MAX_VALUE : position;
+            return OptionalLong.of(Math.max(Math.min(lowest.getAsLong(), unread), floor));
+        }
+        // Until a seek has taken place, Connect's own position is from before it.
+        return position != null && callsUntilPositionsCount > 0
+                ? OptionalLong.of(Math.max(position, floor))
+                : OptionalLong.empty();
     }
 
     private OptionalLong lowest(OffsetLedger ledger) {
@@ -220,7 +226,7 @@ final class Tenure {
 
     /** Whether a record came, or is known to come no more, so that there is a frontier. */
     private boolean isBegun() {
-        return position != null || lowest(promised).isPresent();
+        return position != null || floor >= 0;
     }
 
     /** Counts tasks that are sent. */
@@ -264,7 +270,8 @@ final class Tenure {
         if (!isBegun()) {
             return List.of();
         }
-        long reached = frontier.orElseGet(() -> requireNonNull(position));
+        long unread = position == null ? floor : position;
+        long reached = Math.min(frontier.orElse(unread), unread);
         var entries = new ArrayList<JournalEntry>();
         entries.add(new JournalEntry.Checkpoint(topicPartition, epoch, reached, topicId, committed, day, tasksToday));
         while (!ended.isEmpty() && ended.peek().lastOffset < reached && entries.size() <= MOST_FORGOTTEN) {
