@@ -29,6 +29,14 @@ final class OutcomesByItem {
                 .toList();
     }
 
+    /** Items that certainly are no tasks and may be tried again; a list of its own. */
+    List<Integer> retriable() {
+        return known.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof ItemOutcome.Retriable)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** How many items are tasks. */
     long created() {
         return known.values().stream()

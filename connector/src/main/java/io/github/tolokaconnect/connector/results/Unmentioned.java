@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides about items of an ended operation that its log does not mention. Whether they are tasks is known only if the
  * operation failed and its counters name no more tasks than the log, or if nothing was sent for them; else the log may still
- * grow, and in the end a person has to look.
+ * grow, and in the end a person has to look. While the counters name more tasks than the log, nothing is tried again either.
  */
 final class Unmentioned {
     private final Effect.Collect what;
@@ -33,6 +33,12 @@ final class Unmentioned {
 
     /** Gives each an outcome; or says why the log has to be read again. */
     Optional<String> decide() {
+        if (isMoreCreated() && !outcomes.retriable().isEmpty()) {
+            if (!what.last()) {
+                return Optional.of("its counters name more tasks than its log");
+            }
+            outcomes.retriable().forEach(index -> outcomes.take(index, neverToBeKnown(index)));
+        }
         if (outcomes.open().isEmpty()) {
             return Optional.empty();
         }
@@ -67,6 +73,11 @@ final class Unmentioned {
     private boolean isNothingElseCreated() {
         var success = successCount();
         return failed() && success != null && success <= outcomes.created();
+    }
+
+    private boolean isMoreCreated() {
+        var success = successCount();
+        return success != null && success > outcomes.created();
     }
 
     /** Whether the request left out what could not be read, and all else is mentioned. */

@@ -2,17 +2,23 @@ package io.github.tolokaconnect.connector.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tolokaconnect.client.CreatedTasks;
+import io.github.tolokaconnect.client.TaskId;
 import io.github.tolokaconnect.connector.config.SampleConfig;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
 import io.github.tolokaconnect.connector.delivery.Publication;
 import io.github.tolokaconnect.connector.delivery.SourceLog;
+import io.github.tolokaconnect.connector.intake.Intake;
 import io.github.tolokaconnect.connector.journal.Recovered;
 import io.github.tolokaconnect.events.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.connect.header.ConnectHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +78,37 @@ class PlainCommitsTest {
 
         assertThat(outbox.counted("toloka.results.published")).isEqualTo(2);
         assertThat(outbox.counted("toloka.results.failed")).isEqualTo(1);
+    }
+
+    @Test
+    void anEndCountsOnceAndOnlyAfterItsCommit() {
+        var outbox = silent();
+        var created = new CreatedTasks(Map.of(0, new TaskId("t-a")), Map.of());
+        outbox.publish(
+                new Publication.Created(outbox.operation(A, A), Outbox.progress(), created),
+                new Publication.Refused(List.of((Intake.Refused) outbox.read("7", 90, "k", new ConnectHeaders()))));
+
+        var before = ends(outbox);
+        while (outbox.producer.completeNext()) {}
+
+        assertThat(before).containsOnly(0.0);
+        assertThat(ends(outbox)).containsExactly(1.0, 2.0, 1.0, 4.0);
+        assertThat(outbox.metrics
+                        .registry()
+                        .get("toloka.record.latency")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    private static List<Double> ends(Outbox outbox) {
+        return Stream.of(
+                        "toloka.tasks.created",
+                        "toloka.tasks.rejected",
+                        "toloka.operations",
+                        "toloka.results.published")
+                .map(outbox::counted)
+                .toList();
     }
 
     @Test

@@ -78,6 +78,20 @@ class UnmentionedTest {
     }
 
     @Test
+    void nothingIsTriedAgainWhileTheCountersNameMoreTasksThanTheLog() {
+        var full = new Problem(0, "POOL_IS_FULL", "full", null, ProblemKind.CAPACITY, List.of(), Map.of());
+        var log = ScriptedLog.of(
+                created(0, "t-a"), new LogEntry("TASK_CREATE", false, 1, null, List.of(), full, null, null));
+
+        var asked = strict.collect(log, collect(strict.operation(A, B), SUCCESS, counting(2), false));
+        var givenUp = strict.collect(log, collect(strict.operation(A, B), SUCCESS, counting(2), true));
+
+        assertThat(asked).isEqualTo(new SubmissionEvent.Uncollected("its counters name more tasks than its log", true));
+        assertThat(say(givenUp)).containsExactly("t-a", "CULPRIT UNMATCHED");
+        assertThat(retriable(givenUp)).isEqualTo(OffsetSet.EMPTY);
+    }
+
+    @Test
     void aFailureWithoutLogAndCountersProvesNothing() {
         var asked = strict.collect(ScriptedLog.of(), collect(strict.operation(A, B), FAIL, UNKNOWN, false));
         var givenUp = strict.collect(ScriptedLog.of(), collect(strict.operation(A, B), FAIL, UNKNOWN, true));
