@@ -7,7 +7,6 @@ import io.github.tolokaconnect.events.ConnectorRef;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ class CommitsEndIT {
             var events = new WrittenEvents(rig.results);
             var answers = new RecordedCommits(events);
             var parts = new TransactionalCommits.Parts(
-                    settings, ConnectorRef.of(rig.name, 0, "1.0"), events, InstantSource.system(), answers::take);
+                    settings, ConnectorRef.of(rig.name, 0, "1.0"), events, JournalRig.CLOCK, answers::take);
             var commits = new TransactionalCommits(parts, clients, clients.admin());
             for (int number = 0; number < 20; number++) {
                 commits.claim(new Effect.Claim(rig.partition(number), number));
