@@ -58,7 +58,14 @@ class CommitsEndIT {
     void whileTheClusterAnswersNobody(JournalRig rig) throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var settings = rig.settings(
-                    Map.of("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort(), "max.block.ms", 600_000), true);
+                    Map.of(
+                            "bootstrap.servers",
+                            "127.0.0.1:" + silent.getLocalPort(),
+                            "max.block.ms",
+                            600_000,
+                            "request.timeout.ms",
+                            2_000),
+                    true);
             var clients = new JournalClients(settings, rig.name + "-0");
             var events = new WrittenEvents(rig.results);
             var answers = new RecordedCommits(events);
