@@ -7,7 +7,6 @@ import io.github.tolokaconnect.events.ConnectorRef;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,12 +58,19 @@ class CommitsEndIT {
     void whileTheClusterAnswersNobody(JournalRig rig) throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var settings = rig.settings(
-                    Map.of("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort(), "max.block.ms", 600_000), true);
+                    Map.of(
+                            "bootstrap.servers",
+                            "127.0.0.1:" + silent.getLocalPort(),
+                            "max.block.ms",
+                            600_000,
+                            "request.timeout.ms",
+                            2_000),
+                    true);
             var clients = new JournalClients(settings, rig.name + "-0");
             var events = new WrittenEvents(rig.results);
             var answers = new RecordedCommits(events);
             var parts = new TransactionalCommits.Parts(
-                    settings, ConnectorRef.of(rig.name, 0, "1.0"), events, InstantSource.system(), answers::take);
+                    settings, ConnectorRef.of(rig.name, 0, "1.0"), events, JournalRig.CLOCK, answers::take);
             var commits = new TransactionalCommits(parts, clients, clients.admin());
             for (int number = 0; number < 20; number++) {
                 commits.claim(new Effect.Claim(rig.partition(number), number));

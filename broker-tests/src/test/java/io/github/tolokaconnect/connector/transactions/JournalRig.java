@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** A journal, a source topic and a result topic of one test, and sink tasks that use them. */
 final class JournalRig implements AutoCloseable {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    static final InstantSource CLOCK = InstantSource.fixed(NOON);
 
     private static final Duration POLL = Duration.ofMillis(50);
 
@@ -87,7 +88,7 @@ final class JournalRig implements AutoCloseable {
     RecordedCommits sinkTask(int number, WrittenEvents events) {
         var answers = new RecordedCommits(events);
         answers.use(TransactionalCommits.start(
-                settings, ConnectorRef.of(name, number, "1.0"), events, InstantSource.system(), answers::take));
+                settings, ConnectorRef.of(name, number, "1.0"), events, CLOCK, answers::take));
         open.add(answers);
         return answers;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tolokaconnect.connector.journal.OffsetSet;
 import io.github.tolokaconnect.connector.journal.Recovered;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +109,7 @@ class OffsetResetsIT {
         offsets.put(rig.partition(0), 5L);
         offsets.put(rig.partition(1), 7L);
 
-        new OffsetResets(rig.settings, InstantSource.system()).write(offsets);
+        new OffsetResets(rig.settings, JournalRig.CLOCK).write(offsets);
 
         assertThat(rig.sinkTask(1).claim(rig.partition(0)).recovered().epoch()).isEqualTo(1);
         assertThat(rig.sinkTask(1).claim(rig.partition(1)).recovered()).isEqualTo(Recovered.NOTHING);
@@ -118,7 +117,7 @@ class OffsetResetsIT {
 
     @Test
     void withoutAJournalThereIsNothingToTell(JournalRig rig) {
-        new OffsetResets(rig.settings, InstantSource.system()).write(Map.of(rig.partition(0), 5L));
+        new OffsetResets(rig.settings, JournalRig.CLOCK).write(Map.of(rig.partition(0), 5L));
 
         assertThat(rig.sinkTask(0).claim(rig.partition(0)).recovered()).isEqualTo(Recovered.NOTHING);
     }
@@ -127,7 +126,7 @@ class OffsetResetsIT {
     void saysThatNothingWasAlteredIfTheClusterIsNotThere(JournalRig rig) {
         var settings = rig.settings(Map.of("bootstrap.servers", "nowhere.invalid:9092"), true);
 
-        assertThatThrownBy(() -> new OffsetResets(settings, InstantSource.system()).write(Map.of(rig.partition(0), 5L)))
+        assertThatThrownBy(() -> new OffsetResets(settings, JournalRig.CLOCK).write(Map.of(rig.partition(0), 5L)))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageStartingWith("TLK-510 ")
                 .hasMessageContaining("nothing was altered");
@@ -142,6 +141,6 @@ class OffsetResetsIT {
     }
 
     private static void alter(JournalRig rig, TopicPartition partition, Long offset) {
-        new OffsetResets(rig.settings, InstantSource.system()).write(Collections.singletonMap(partition, offset));
+        new OffsetResets(rig.settings, JournalRig.CLOCK).write(Collections.singletonMap(partition, offset));
     }
 }

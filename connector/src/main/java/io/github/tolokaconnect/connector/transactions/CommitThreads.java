@@ -1,10 +1,8 @@
 package io.github.tolokaconnect.connector.transactions;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -26,15 +24,14 @@ final class CommitThreads {
     private static final Duration REST = Duration.ofMillis(25);
 
     private final String owner;
-    private final ThreadPoolExecutor workers;
+    private final ScheduledThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor journal;
 
     /** Threads whose names end in {@code owner}. */
     CommitThreads(String owner) {
         this.owner = owner;
-        this.workers = pool(owner, "transactions");
-        this.journal = new ScheduledThreadPoolExecutor(
-                1, named("toloka-journal-" + owner), new ThreadPoolExecutor.DiscardPolicy());
+        this.workers = pool("transactions", MOST_THREADS);
+        this.journal = pool("journal", 1);
     }
 
     Executor workers() {
@@ -43,7 +40,9 @@ final class CommitThreads {
 
     /** Workers that begin a little later. */
     Executor restedWorkers() {
-        return CompletableFuture.delayedExecutor(REST.toMillis(), TimeUnit.MILLISECONDS, workers);
+        return task -> {
+            var unused = workers.schedule(task, REST.toMillis(), TimeUnit.MILLISECONDS);
+        };
     }
 
     /** Runs one thing after another. */
@@ -71,7 +70,7 @@ final class CommitThreads {
 
     /** Interrupts what is still under way, after {@code closing} was handed threads for what may take longer than that. */
     void stop(Consumer<Executor> closing) {
-        var closers = pool(owner, "closers");
+        var closers = pool("closers", MOST_THREADS);
         closing.accept(closers);
         closers.shutdown();
         workers.shutdownNow();
@@ -88,15 +87,12 @@ final class CommitThreads {
         }
     }
 
-    private static ThreadPoolExecutor pool(String owner, String purpose) {
-        var pool = new ThreadPoolExecutor(
-                MOST_THREADS,
-                MOST_THREADS,
-                IDLE.toMillis(),
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
+    private ScheduledThreadPoolExecutor pool(String purpose, int mostThreads) {
+        var pool = new ScheduledThreadPoolExecutor(
+                mostThreads,
                 named("toloka-" + purpose + "-" + owner),
                 new ThreadPoolExecutor.DiscardPolicy()); // nobody waits for what comes after the end
+        pool.setKeepAliveTime(IDLE.toMillis(), TimeUnit.MILLISECONDS);
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -106,6 +102,9 @@ final class CommitThreads {
         return task -> {
             var thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
+            // Clients load classes that settings name; whoever happens to start this thread may have another plugin's
+            // loader.
+            thread.setContextClassLoader(CommitThreads.class.getClassLoader());
             return thread;
         };
     }

@@ -35,7 +35,7 @@ final class JournalClients implements Clients {
     private static final int RETRY_BACKOFF_MS = 20;
     private static final int BATCH_BYTES = 131_072;
     private static final long BUFFER_BYTES = 8L << 20;
-    private static final int FETCH_BYTES = 16 << 20;
+    private static final int FETCH_BYTES = 4 << 20;
     private static final int FETCH_WAIT_MS = 100;
     private static final int RECORDS_PER_POLL = 10_000;
 
@@ -92,7 +92,6 @@ final class JournalClients implements Clients {
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS);
-        consumer.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
         consumer.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
         consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);

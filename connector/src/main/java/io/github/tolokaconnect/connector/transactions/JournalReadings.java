@@ -66,7 +66,7 @@ final class JournalReadings {
         try {
             var recovered = reader.read(sources, known);
             served.forEach(request -> request.answer.complete(recovered));
-        } catch (RuntimeException failure) { // which is everybody's
+        } catch (RuntimeException | Error failure) { // which is everybody's, or they would wait for ever
             served.forEach(request -> request.answer.completeExceptionally(failure));
         }
     }

@@ -85,7 +85,8 @@ final class PartitionLane {
             } else if (other != null) {
                 writer.close();
             }
-        } catch (RuntimeException defect) { // the top of the workers' work
+        } catch (RuntimeException
+                | Error defect) { // the top of the workers' work: what is not told here is told nowhere
             LOG.error("Commits met a defect", defect);
             answers.accept(new DeliveryEvent.Broken("TLK-901 Commits met a defect of the connector: " + defect
                     + "; please report it, then restart the task"));
