@@ -301,11 +301,39 @@ class CrashPointTest {
         hand.until(dying, Hand.READING);
         world.crash(dying);
 
-        world.group().moveBack(hand.partition(), null);
+        world.group().move(hand.partition(), null);
 
         hand.owner();
         hand.settle();
         assertThat(world.platform().compositions()).containsExactly(ALL);
+        hand.finish();
+    }
+
+    @Test
+    void theGroupIsMovedBeyondAnOperationThatWasPrepared() {
+        var dying = hand.owner();
+        hand.until(dying, Hand.POSTING);
+        world.crash(dying);
+
+        world.group().move(hand.partition(), 2L);
+
+        hand.owner();
+        hand.settle();
+        assertThat(world.platform().compositions()).containsExactly(ALL);
+        hand.finish();
+    }
+
+    @Test
+    void aPoolIsClosedToTheConnectorAfterItsOperationWasSent() {
+        var dying = hand.owner();
+        hand.until(dying, Hand.READING);
+        world.crash(dying);
+
+        hand.owner(Settings.DEFAULT.withClosedPool(0));
+
+        hand.settle();
+        assertThat(world.platform().compositions()).containsExactly(ALL);
+        assertThat(world.oracle().hasTask(hand.partition(), 0)).isTrue();
         hand.finish();
     }
 

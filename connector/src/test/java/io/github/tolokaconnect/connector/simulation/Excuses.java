@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.connector.simulation;
 
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
+import io.github.tolokaconnect.connector.intake.TaskItem;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -25,7 +26,9 @@ final class Excuses {
 
     /** A request was refused, and without all its records nobody can search for the culprit. */
     String ofRefusal(Facts facts) {
-        return lacksRecords(facts) ? "records of the refused operation are gone" : "";
+        return facts.batch().tasks().stream().allMatch(TaskItem::isReadable)
+                ? ""
+                : "records of the refused operation are gone";
     }
 
     /** An operation was given up. */
@@ -36,13 +39,17 @@ final class Excuses {
         if (Duration.between(facts.plannedAt(), now).compareTo(Settings.ID_MEMORY) > 0) {
             return "the operation is too old to be sent again";
         }
-        return lacksRecords(facts) ? "its records are gone" : "";
+        return facts.batch().tasks().stream().allMatch(this::isGone) ? "its records are gone" : "";
     }
 
-    private boolean lacksRecords(Facts facts) {
-        var offsets = facts.batch().tasks().stream()
-                .map(task -> task.origin().offset())
-                .toList();
-        return source.anyRemoved(facts.batch().topicPartition(), offsets);
+    /** The sink task refused a record. */
+    String ofRefusing(long offset) {
+        return settings.refuses(offset) ? "the pool is closed to the connector" : "";
+    }
+
+    /** Whether a task's record cannot be read any more, or not with this configuration. */
+    boolean isGone(TaskItem task) {
+        var origin = task.origin();
+        return source.isRemoved(origin.topicPartition(), origin.offset()) || settings.refuses(origin.offset());
     }
 }

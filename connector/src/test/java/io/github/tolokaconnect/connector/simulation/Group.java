@@ -81,8 +81,8 @@ final class Group {
         return offsets.get(partition);
     }
 
-    /** Somebody moves the group back, or its offsets expire. */
-    void moveBack(TopicPartition partition, @Nullable Long offset) {
+    /** Somebody moves the group, or its offset expires. */
+    void move(TopicPartition partition, @Nullable Long offset) {
         if (offset == null) {
             offsets.remove(partition);
         } else {

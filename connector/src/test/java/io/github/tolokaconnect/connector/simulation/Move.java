@@ -41,7 +41,7 @@ enum Move {
     REWIND(8, true),
     /** All sink tasks are replaced by others, of another configuration and perhaps another number. */
     RECONFIGURE(4, true),
-    /** Somebody moves the group's offset back, or it expires. */
+    /** Somebody stops everything and moves the group's offset back or forward, or it expires. */
     MOVE_OFFSETS(6, true),
     CLOSE_POOL(10, true),
     /** Compaction takes a source record away. */

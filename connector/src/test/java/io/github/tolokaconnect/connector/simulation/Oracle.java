@@ -160,7 +160,7 @@ final class Oracle {
     }
 
     /**
-     * Somebody may take it that everything below {@code next} is settled. It may pass a record that is gone and whose operation is
+     * Somebody may take it that everything below {@code next} is settled. It may pass a record that is gone, or was passed over by a person, and whose operation is
      * still open: reading from there on misses nothing, and the journal knows of the operation.
      */
     void passes(TopicPartition topicPartition, long next, String who) {
@@ -170,7 +170,7 @@ final class Oracle {
         }
         passed.put(topicPartition, next);
         for (long offset : source.records(topicPartition).subMap(from, next).keySet()) {
-            if (!isSettled(topicPartition, offset) && !source.isRemoved(topicPartition, offset)) {
+            if (!isSettled(topicPartition, offset) && !source.mayBeLeftOut(topicPartition, offset)) {
                 broken(
                         Promise.NO_RECORD_LOST,
                         who + topicPartition + " passes to " + next + ", and offset " + offset + " ("
@@ -182,7 +182,7 @@ final class Oracle {
     private boolean isSettled(TopicPartition topicPartition, long offset) {
         var place = new Place(topicPartition, offset);
         boolean isLeftOut =
-                source.isRemoved(topicPartition, offset) && !open.containsKey(place) && !tasks.containsKey(place);
+                source.mayBeLeftOut(topicPartition, offset) && !open.containsKey(place) && !tasks.containsKey(place);
         return !source.kind(topicPartition, offset).hasEnd() || ends.containsKey(place) || isLeftOut;
     }
 

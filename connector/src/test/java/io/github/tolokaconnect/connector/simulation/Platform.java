@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The platform: starts an operation once per id, remembers ids, creates tasks, and tells in a log what became of them. */
@@ -54,7 +55,8 @@ final class Platform {
         static final Plan GOOD = new Plan(End.SUCCESS, Duration.ofSeconds(1), Integer.MAX_VALUE);
     }
 
-    private record Started(Instant at, Plan plan, Set<Long> sent, Set<Long> created, Set<Long> handled) {
+    private record Started(
+            Instant at, Plan plan, Set<Long> sent, Set<Long> leftOut, Set<Long> created, Set<Long> handled) {
         OperationStatus status(Instant now, Duration longest) {
             var age = Duration.between(at, now);
             var work = plan.work.compareTo(longest) < 0 ? plan.work : longest;
@@ -118,7 +120,11 @@ final class Platform {
                 }
             }
         }
-        return new Started(now, plan, offsets, created, handled);
+        var leftOut = facts.batch().tasks().stream()
+                .map(task -> task.origin().offset())
+                .filter(offset -> !offsets.contains(offset))
+                .collect(Collectors.toSet());
+        return new Started(now, plan, offsets, leftOut, created, handled);
     }
 
     Answer<Operation> read(Facts facts, Instant now) {
@@ -142,25 +148,20 @@ final class Platform {
             long offset = task.origin().offset();
             if (isSilent) {
                 excuses.put(offset, "the operation failed and says nothing");
-            } else if (!started.sent.contains(offset)) {
-                excuse(task, excuses);
-            } else if (!started.handled.contains(offset) && task.isReadable()) {
-                retriable.add(offset);
-            } else if (!started.handled.contains(offset)) {
-                excuse(task, excuses);
+            } else if (started.leftOut.contains(offset)) {
+                excuses.put(offset, "it was left out, since its record is gone");
+            } else if (started.sent.contains(offset) && !started.handled.contains(offset)) {
+                if (task.isReadable()) {
+                    retriable.add(offset);
+                } else {
+                    excuses.put(offset, "it cannot be tried again, since its record is gone");
+                }
             }
         }
         return new SubmissionEvent.Collected(new Outcome(
                 started.created,
                 OffsetSet.of(retriable.stream().mapToLong(Long::longValue).toArray()),
                 excuses));
-    }
-
-    private void excuse(TaskItem task, Map<Long, String> excuses) {
-        var origin = task.origin();
-        if (source.isRemoved(origin.topicPartition(), origin.offset())) {
-            excuses.put(origin.offset(), "the record is gone");
-        }
     }
 
     /** Whether an operation with this id began. */

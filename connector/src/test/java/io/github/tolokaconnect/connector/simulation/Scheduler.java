@@ -220,8 +220,18 @@ final class Scheduler {
         stopAll(dice);
         var partition = partition(dice);
         var offset = world.group().offset(partition);
-        if (offset != null) {
-            world.group().moveBack(partition, dice.nextInt(3) == 0 ? null : (Long) dice.nextLong(offset + 1));
+        if (offset == null) {
+            return;
+        }
+        switch (dice.nextInt(4)) {
+            case 0 -> world.group().move(partition, null);
+            case 1 -> {
+                long end = world.source().end(partition);
+                long next = Math.min(end, offset + 1 + dice.nextInt(6));
+                world.source().passOver(partition, offset, next);
+                world.group().move(partition, next);
+            }
+            default -> world.group().move(partition, dice.nextLong(offset + 1));
         }
     }
 

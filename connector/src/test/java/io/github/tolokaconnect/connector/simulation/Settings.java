@@ -25,14 +25,16 @@ import org.apache.kafka.common.TopicPartition;
  * The configuration of a sink task; another one may follow at every restart.
  *
  * @param poolShift which pool a record goes to
+ * @param closedPool a pool to which no record may go, or -1
  * @param attempts most tries of tasks whose operation failed
  */
-record Settings(int batchSize, Duration linger, int inFlight, int poolShift, int attempts) {
+record Settings(int batchSize, Duration linger, int inFlight, int poolShift, int closedPool, int attempts) {
     /** How long the platform is trusted to remember an operation. */
     static final Duration ID_MEMORY = Duration.ofDays(7);
 
-    static final Settings DEFAULT = new Settings(4, Duration.ofMillis(200), 4, 0, 3);
+    static final Settings DEFAULT = new Settings(4, Duration.ofMillis(200), 4, 0, -1, 3);
 
+    private static final int POOLS = 3;
     private static final int BYTES_OF_A_TASK = 10;
 
     static Settings of(SplittableRandom dice) {
@@ -40,16 +42,21 @@ record Settings(int batchSize, Duration linger, int inFlight, int poolShift, int
                 1 + dice.nextInt(6),
                 Duration.ofMillis(dice.nextInt(600)),
                 1 + dice.nextInt(5),
-                dice.nextInt(3),
+                dice.nextInt(POOLS),
+                dice.nextInt(3 * POOLS) - 2 * POOLS,
                 1 + dice.nextInt(4));
     }
 
     Settings withBatchSize(int size) {
-        return new Settings(size, linger, inFlight, poolShift, attempts);
+        return new Settings(size, linger, inFlight, poolShift, closedPool, attempts);
+    }
+
+    Settings withClosedPool(int pool) {
+        return new Settings(batchSize, linger, inFlight, poolShift, pool, attempts);
     }
 
     Settings withPoolShift(int shift) {
-        return new Settings(batchSize, linger, inFlight, shift, attempts);
+        return new Settings(batchSize, linger, inFlight, shift, closedPool, attempts);
     }
 
     /** A sink task with this configuration. */
@@ -67,17 +74,26 @@ record Settings(int batchSize, Duration linger, int inFlight, int poolShift, int
                 batching, policy, pacing, OperationIds.of("labels"), -1, hasJournal ? OnRegression.SKIP : null));
     }
 
+    /** Whether the sink task refuses a task because of where it would go. */
+    boolean refuses(long offset) {
+        return pool(offset) == closedPool;
+    }
+
+    private int pool(long offset) {
+        return Math.floorMod(offset / 2 + poolShift, POOLS);
+    }
+
     /** What the sink task makes of a record. */
-    Intake read(TopicPartition partition, long offset, RecordKind kind, int pools) {
+    Intake read(TopicPartition partition, long offset, RecordKind kind) {
         var origin = new RecordOrigin(partition, offset, null, null, null, Lineage.UNKNOWN);
         if (kind == RecordKind.SKIPPED) {
             return new Intake.Skipped(origin);
         }
-        if (kind == RecordKind.REFUSED) {
+        if (kind == RecordKind.REFUSED || refuses(offset)) {
             var why = FieldError.of("input_values", "/input_values", "VALUE_REQUIRED", null);
             return new Intake.Refused(origin, null, Stage.LOCAL_VALIDATION, List.of(why), new byte[2], true);
         }
-        var pool = new PoolId("p" + Math.floorMod(offset / 2 + poolShift, pools));
+        var pool = new PoolId("p" + pool(offset));
         var cut = new TaskItem.Cut(
                 new TaskItem.Span(1, 2),
                 TaskItem.Span.NONE,

@@ -2,7 +2,6 @@ package io.github.tolokaconnect.connector.simulation;
 
 import io.github.tolokaconnect.connector.intake.Intake;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,11 +14,10 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The source topics: records with gaps between their offsets, some of which disappear by compaction. */
 final class Source {
-    private static final int POOLS = 3;
-
     private final List<TopicPartition> partitions = new ArrayList<>();
     private final Map<TopicPartition, NavigableMap<Long, RecordKind>> records = new HashMap<>();
     private final Map<TopicPartition, Set<Long>> removed = new HashMap<>();
+    private final Map<TopicPartition, Set<Long>> passedOver = new HashMap<>();
 
     /** What a poll brought, and where the next one begins. */
     record Polled(List<Intake> records, long position) {}
@@ -34,6 +32,7 @@ final class Source {
             partitions.add(partition);
             records.put(partition, entries(recordsEach, random.split()));
             removed.put(partition, new HashSet<>());
+            passedOver.put(partition, new HashSet<>());
         }
     }
 
@@ -47,6 +46,7 @@ final class Source {
         partitions.add(partition);
         records.put(partition, entries);
         removed.put(partition, new HashSet<>());
+        passedOver.put(partition, new HashSet<>());
     }
 
     private static NavigableMap<Long, RecordKind> entries(int count, SplittableRandom random) {
@@ -104,7 +104,7 @@ final class Source {
             }
             next = entry.getKey() + 1;
             if (entry.getValue() != RecordKind.FILTERED && !isRemoved(partition, entry.getKey())) {
-                polled.add(settings.read(partition, entry.getKey(), entry.getValue(), POOLS));
+                polled.add(settings.read(partition, entry.getKey(), entry.getValue()));
             }
         }
         return new Polled(polled, next);
@@ -124,7 +124,13 @@ final class Source {
         return removed.get(partition).contains(offset);
     }
 
-    boolean anyRemoved(TopicPartition partition, Collection<Long> offsets) {
-        return offsets.stream().anyMatch(removed.get(partition)::contains);
+    /** A person moves the group's offset forward: records between may become nothing. */
+    void passOver(TopicPartition partition, long from, long to) {
+        passedOver.get(partition).addAll(records.get(partition).subMap(from, to).keySet());
+    }
+
+    /** Whether nothing needs to become of a record, unless an operation has it. */
+    boolean mayBeLeftOut(TopicPartition partition, long offset) {
+        return isRemoved(partition, offset) || passedOver.get(partition).contains(offset);
     }
 }

@@ -45,7 +45,7 @@ record Told(List<End> ends, List<String> states) {
             return errors(abandoned.facts(), excuses.ofAbandoning(abandoned.facts()));
         }
         if (publication instanceof Publication.Refused refused) {
-            return refused(refused);
+            return refused(refused, excuses);
         }
         throw new AssertionError(publication);
     }
@@ -79,10 +79,11 @@ record Told(List<End> ends, List<String> states) {
         return new Told(ends, List.of(facts.operationId() + " END"));
     }
 
-    private static Told refused(Publication.Refused refused) {
+    private static Told refused(Publication.Refused refused, Excuses excuses) {
         var ends = refused.refused().stream()
                 .map(Intake.Refused::origin)
-                .map(origin -> new End(origin.topicPartition(), origin.offset(), false, ""))
+                .map(origin ->
+                        new End(origin.topicPartition(), origin.offset(), false, excuses.ofRefusing(origin.offset())))
                 .toList();
         return new Told(ends, List.of());
     }

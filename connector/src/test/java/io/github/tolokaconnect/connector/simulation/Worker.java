@@ -3,7 +3,9 @@ package io.github.tolokaconnect.connector.simulation;
 import io.github.tolokaconnect.connector.delivery.Delivery;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
+import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.intake.Intake;
+import io.github.tolokaconnect.connector.intake.TaskItem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -220,6 +222,7 @@ final class Worker {
         var effect = outbox.remove();
         if (effect instanceof Effect.Submit submit) {
             world.oracle().sent(submit.facts());
+            checkLeftOut(submit.facts());
             if (world.history().isKept()) {
                 world.say(this, " sends ", Words.of(submit.facts()));
             }
@@ -227,6 +230,7 @@ final class Worker {
         } else if (effect instanceof Effect.Read read) {
             world.network().send(this, effect, read.facts());
         } else if (effect instanceof Effect.Collect collect) {
+            checkLeftOut(collect.facts());
             world.network().send(this, effect, collect.facts());
         } else if (effect instanceof Effect.Commit commit) {
             world.transactions().ask(this, commit);
@@ -238,6 +242,18 @@ final class Worker {
             world.transactions().release(this, release.topicPartitions());
         } else {
             throw new AssertionError(effect);
+        }
+    }
+
+    private void checkLeftOut(Facts facts) {
+        var excuses = world.excuses(this);
+        for (TaskItem task : facts.batch().tasks()) {
+            if (!task.isReadable() && !excuses.isGone(task)) {
+                world.oracle()
+                        .broken(
+                                Promise.NO_RECORD_LOST,
+                                name + " takes " + task.origin() + " for gone in operation " + facts.operationId());
+            }
         }
     }
 
