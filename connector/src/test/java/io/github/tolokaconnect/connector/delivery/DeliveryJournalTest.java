@@ -329,10 +329,13 @@ class DeliveryJournalTest {
     }
 
     @Test
-    void writesNothingBeforeItKnowsAnything() {
+    void writesWhatTheGroupHasCommittedBeforeTheFirstRecordCame() {
         rig.step(new DeliveryEvent.GroupOffsetsSeen(Map.of(CATS_0, 2L)));
 
-        assertThat(rig.asked()).isEmpty();
+        assertThat(rig.commit())
+                .singleElement()
+                .satisfies(commit -> assertThat(commit.entries())
+                        .containsExactly(new Checkpoint(CATS_0, 0, 1, "topic-1", 2L, TODAY, 0)));
     }
 
     @Test

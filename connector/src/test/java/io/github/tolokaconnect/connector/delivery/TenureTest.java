@@ -97,7 +97,9 @@ class TenureTest {
         tenure.seek(3);
 
         assertThat(tenure.arrive(accepted(CATS_0, POOL_A, 2))).isEqualTo(Arrival.AGAIN);
-        assertThat(tenure.resumption()).hasValue(5);
+        assertThat(tenure.resumption())
+                .as("what lies before 5 was not read again")
+                .hasValue(3);
     }
 
     @Test
