@@ -49,6 +49,11 @@ final class Answers {
     <T> Answer<T> refusal(String call, Reply reply, Body.Whole body) {
         Refusal refusal = Refusal.read(reply.status(), body);
         Problem problem = refusal.problem();
+        if (!refusal.isWhole() && !body.isCut()) {
+            // A 409 that breaks off may say that the operation exists: taken for a refusal, its tasks would be sent
+            // again.
+            return new Answer.Unavailable<>(call + ": " + problem.message(), null, problem);
+        }
         if (Refusals.isThrottled(reply.status(), problem.code())) {
             Duration retryAfter = RetryAfter.of(reply.headers(), clock)
                     .orElse(refusal.interval().toWait());

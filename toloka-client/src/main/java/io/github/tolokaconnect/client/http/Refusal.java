@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The body of an answer that is no success, or of a step that failed inside an operation.
  *
  * @param interval the quota's window, if the payload names one
+ * @param isWhole whether it arrived to its end; if not, what the platform refused, and whether it refused at all, is not known
  */
-record Refusal(Problem problem, QuotaInterval interval) {
+record Refusal(Problem problem, QuotaInterval interval, boolean isWhole) {
 
     /** Reads an error body; one that is no JSON object, or breaks off, tells only its status. */
     static Refusal read(int status, Body.Whole body) {
@@ -22,14 +23,24 @@ record Refusal(Problem problem, QuotaInterval interval) {
         }
         try (JsonParser parser = Json.parser(body.bytes())) {
             Json.expect(parser, JsonToken.START_OBJECT, "the error");
+            return readOrBreakOff(status, parser, body);
+        } catch (IOException e) {
+            return plain(status, "HTTP " + status + " with " + length(body) + " bytes that are no error of the API");
+        }
+    }
+
+    private static Refusal readOrBreakOff(int status, JsonParser parser, Body.Whole body) {
+        try {
             return read(status, parser);
         } catch (IOException e) {
-            return plain(
-                    status,
-                    "HTTP " + status + " with "
-                            + (body.isCut() ? "more than " : "") + body.bytes().length
-                            + " bytes that are no error of the API");
+            var start =
+                    plain(status, "HTTP " + status + " with " + length(body) + " bytes of an error that breaks off");
+            return new Refusal(start.problem(), start.interval(), false);
         }
+    }
+
+    private static String length(Body.Whole body) {
+        return (body.isCut() ? "more than " : "") + body.bytes().length;
     }
 
     /** Reads the error of a step; the parser's source is gone, so its payload comes as a tree. */
@@ -106,7 +117,7 @@ record Refusal(Problem problem, QuotaInterval interval) {
                     Refusals.kind(status, knownCode, errors.fields(), errors.items()),
                     errors.fields(),
                     errors.items());
-            return new Refusal(problem, interval);
+            return new Refusal(problem, interval, true);
         }
     }
 }

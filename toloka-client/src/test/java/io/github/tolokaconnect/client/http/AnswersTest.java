@@ -48,6 +48,16 @@ class AnswersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {400, 401, 404, 409, 413, 500})
+    void takesAnErrorThatBreaksOffForNoAnswer(int status) {
+        var whole = error("OPERATION_ALREADY_EXISTS");
+
+        for (var length = 1; length < whole.length(); length++) {
+            assertThat(answerTo(status, whole.substring(0, length))).isInstanceOf(Answer.Unavailable.class);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "400, VALIDATION_ERROR, VALIDATION",
         "400, TASK_VALIDATION_ERROR, VALIDATION",
