@@ -1,34 +1,47 @@
 package io.github.tolokaconnect.benchmarks.delivery;
 
 import io.github.tolokaconnect.benchmarks.BenchmarkException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes many records. */
+/** Writes many records, one after another or all in one transaction. */
 final class BulkWriter implements AutoCloseable {
 
+    private static final Map<String, Object> SETTINGS =
+            Map.of("linger.ms", "20", "batch.size", "131072", "buffer.memory", "67108864");
+    private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
+
     private final Producer<byte[], byte[]> producer;
+    private final boolean isTransaction;
     // Set by the producer's thread.
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    private BulkWriter(Producer<byte[], byte[]> producer) {
-        this.producer = producer;
+    private BulkWriter(Map<String, Object> settings, boolean isTransaction) {
+        this.producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        this.isTransaction = isTransaction;
     }
 
     static BulkWriter to(String bootstrapServers) {
-        return new BulkWriter(new KafkaProducer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", bootstrapServers,
-                        "linger.ms", "20",
-                        "batch.size", "131072",
-                        "buffer.memory", "67108864"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer()));
+        return new BulkWriter(settings(bootstrapServers), false);
+    }
+
+    /** One whose records are there for readers of committed records all at once, when they are finished. */
+    static BulkWriter inTransaction(String bootstrapServers, String transactionalId) {
+        var settings = settings(bootstrapServers);
+        settings.put("transactional.id", transactionalId);
+        settings.put("transaction.timeout.ms", String.valueOf(LONGEST_TRANSACTION.toMillis()));
+        var writer = new BulkWriter(settings, true);
+        writer.producer.initTransactions();
+        writer.producer.beginTransaction();
+        return writer;
     }
 
     void write(ProducerRecord<byte[], byte[]> record) {
@@ -40,8 +53,15 @@ final class BulkWriter implements AutoCloseable {
      *
      * @throws BenchmarkException if it did not take something
      */
-    void flush() {
+    void finish() {
         producer.flush();
+        try {
+            if (isTransaction) {
+                producer.commitTransaction();
+            }
+        } catch (KafkaException e) {
+            failure.compareAndSet(null, e);
+        }
         var problem = failure.get();
         if (problem != null) {
             throw new BenchmarkException("the records were not written: " + problem.getMessage(), problem);
@@ -51,5 +71,11 @@ final class BulkWriter implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+    }
+
+    private static Map<String, Object> settings(String bootstrapServers) {
+        var settings = new TreeMap<>(SETTINGS);
+        settings.put("bootstrap.servers", bootstrapServers);
+        return settings;
     }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "Starts a broker, the simulator without quotas and a Connect worker, each as a process. A measurement creates a "
-                    + "connector, writes records into its topic while it is paused, and takes the time from the first results "
+                    + "connector, writes records into its topic in one transaction, and takes the time from the first results "
                     + "that a reader of committed records can see to the last. Both modes are measured in turn, after a "
                     + "measurement of each that does not count. It ends by itself.",
             ""

@@ -90,7 +90,9 @@ final class RecoveryTrial {
                 .collect(
                         Collectors.toMap(partition -> new TopicPartition(source.name(), partition), history::frontier));
         var length = history.longest() + (long) NEW_OPERATIONS_OF_A_PARTITION * workload.batch();
-        source.fill(environment.cluster().bootstrapServers(), Math.toIntExact(length * source.partitions()));
+        try (var writer = BulkWriter.to(environment.cluster().bootstrapServers())) {
+            source.fill(writer, Math.toIntExact(length * source.partitions()));
+        }
         write(history);
         environment.cluster().commit(connector.group(), frontiers);
         startOperations(history);
@@ -104,7 +106,7 @@ final class RecoveryTrial {
         try (var writer = BulkWriter.to(environment.cluster().bootstrapServers())) {
             history.writeTo(
                     entry -> writer.write(new ProducerRecord<>(journal, codec.key(entry.key()), codec.value(entry))));
-            writer.flush();
+            writer.finish();
         }
     }
 

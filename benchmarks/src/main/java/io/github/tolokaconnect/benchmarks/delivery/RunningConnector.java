@@ -72,19 +72,12 @@ final class RunningConnector {
         waiting.until("a rebalance of the Connect worker", LIMIT, () -> tryCreate(all));
     }
 
-    /** Returns once its sink tasks have shared the partitions and have paused, so that none has to hand over what it began. */
-    void pause(int sinkTasks) {
+    /** Returns once its sink tasks have shared the partitions, so that none has to hand over what it began. */
+    void awaitSinkTasks(int sinkTasks) {
         waiting.until(
                 "the start of the sink tasks",
                 LIMIT,
                 () -> environment.cluster().isAssigned(group(), sinkTasks, source.partitions()));
-        connect.pause(name);
-        waiting.until("the pause of the sink tasks", LIMIT, this::isPaused);
-    }
-
-    /** Lets the sink tasks have records. */
-    void resume() {
-        connect.resume(name);
     }
 
     /** Throws if a process or a sink task has failed. */
@@ -105,14 +98,6 @@ final class RunningConnector {
     /** Consumer group of its sink tasks, as Connect names it. */
     String group() {
         return "connect-" + name;
-    }
-
-    private boolean isPaused() {
-        check();
-        return connect.status(name)
-                .filter(status -> status.sinkTasks().stream()
-                        .allMatch(task -> task.state().equals("PAUSED")))
-                .isPresent();
     }
 
     private boolean tryCreate(Map<String, String> config) {

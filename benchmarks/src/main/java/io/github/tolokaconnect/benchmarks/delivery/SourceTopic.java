@@ -16,15 +16,13 @@ record SourceTopic(String name, int partitions, IntFunction<String> pool) {
 
     private static final String[] LABELS = {"cat", "dog"};
 
-    /** Writes the first {@code count} records. */
-    void fill(String bootstrapServers, int count) {
-        try (var writer = BulkWriter.to(bootstrapServers)) {
-            for (var number = 0; number < count; number++) {
-                var task = "{" + members(number) + "}";
-                writer.write(new ProducerRecord<>(name, number % partitions, utf8("item-" + number), utf8(task)));
-            }
-            writer.flush();
+    /** Writes the first {@code count} records, and finishes them. */
+    void fill(BulkWriter writer, int count) {
+        for (var number = 0; number < count; number++) {
+            var task = "{" + members(number) + "}";
+            writer.write(new ProducerRecord<>(name, number % partitions, utf8("item-" + number), utf8(task)));
         }
+        writer.finish();
     }
 
     /** The body of the request that creates the tasks of these consecutive records of a partition. */

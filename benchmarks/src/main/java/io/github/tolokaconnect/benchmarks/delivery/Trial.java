@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * One run of the connector. A connector is created and paused once its sink tasks have shared the partitions, since nothing else of a
- * start is to be measured; as many records as the workload says are written; then it goes on, and its results are watched to the
- * last. There is a measurement only if every record has exactly one task and one result.
+ * One run of the connector. A connector is created, and its sink tasks share the partitions, since a start is not to be measured; as
+ * many records as the workload says are written in one transaction, so that it finds them all at once; and its results are watched
+ * to the last. There is a measurement only if every record has exactly one task and one result.
  */
 final class Trial {
 
@@ -30,11 +30,12 @@ final class Trial {
         var records = workload.records();
         cluster.create(List.of(connector.source(), connector.results()));
         connector.create(workload.settings(mode));
-        connector.pause(workload.sinkTasks());
-        new SourceTopic(connector.source().name(), workload.partitions(), partition -> Pools.COMMON)
-                .fill(cluster.bootstrapServers(), records);
+        connector.awaitSinkTasks(workload.sinkTasks());
         var before = environment.platform().audit();
-        connector.resume();
+        try (var writer = BulkWriter.inTransaction(cluster.bootstrapServers(), connector.name())) {
+            new SourceTopic(connector.source().name(), workload.partitions(), partition -> Pools.COMMON)
+                    .fill(writer, records);
+        }
         var window = watch.await(records, before);
         connector.delete();
         var count = watch.count(window, records, before);

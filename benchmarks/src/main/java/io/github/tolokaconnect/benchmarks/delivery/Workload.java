@@ -13,7 +13,10 @@ import java.util.Map;
  */
 record Workload(int records, int partitions, int sinkTasks, int batch, int inFlight) {
 
-    /** The connector's settings for it, with which nothing but work takes time: no quota, and hardly a wait. */
+    /**
+     * The connector's settings for it, with which nothing but work takes time: no quota, and hardly a wait. It reads committed records
+     * only, so that they are there all at once.
+     */
     Map<String, String> settings(String mode) {
         return Map.ofEntries(
                 Map.entry("delivery.mode", mode),
@@ -28,6 +31,7 @@ record Workload(int records, int partitions, int sinkTasks, int batch, int inFli
                 Map.entry("rate.limit.tasks.per.day", "1000000000000"),
                 Map.entry("operation.poll.ms", "20"),
                 Map.entry("operation.poll.max.ms", "100"),
+                Map.entry("consumer.override.isolation.level", "read_committed"),
                 Map.entry("key.converter", "org.apache.kafka.connect.storage.StringConverter"),
                 Map.entry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"));
     }
