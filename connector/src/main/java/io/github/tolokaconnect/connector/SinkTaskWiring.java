@@ -9,7 +9,6 @@ import io.github.tolokaconnect.connector.config.ConnectorConfig;
 import io.github.tolokaconnect.connector.config.ResultsConfig;
 import io.github.tolokaconnect.connector.delivery.Delivery;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
-import io.github.tolokaconnect.connector.delivery.OnRegression;
 import io.github.tolokaconnect.connector.delivery.OperationIds;
 import io.github.tolokaconnect.connector.delivery.Policy;
 import io.github.tolokaconnect.connector.intake.TaskReader;
@@ -144,7 +143,7 @@ final class SinkTaskWiring {
                 pacing,
                 OperationIds.of(config.delivery().namespace().seedOfOperationIds()),
                 fuse == -1 ? -1 : config.share().of(fuse),
-                config.delivery().exactlyOnce() ? onRegression(config) : null);
+                config.delivery().exactlyOnce() ? config.delivery().onOffsetRegression() : null);
     }
 
     /** What tells the journal of a stopped connector that its offsets are altered. */
@@ -162,14 +161,6 @@ final class SinkTaskWiring {
                 results.producer(),
                 results.createTopics(),
                 results.replicationFactor());
-    }
-
-    private static OnRegression onRegression(ConnectorConfig config) {
-        return switch (config.delivery().onOffsetRegression()) {
-            case SKIP -> OnRegression.SKIP;
-            case FAIL -> OnRegression.FAIL;
-            case REPROCESS -> OnRegression.REPROCESS;
-        };
     }
 
     private static IntFunction<Duration> growing(Duration first, double growth, Duration longest) {

@@ -8,12 +8,12 @@ import io.github.tolokaconnect.client.Pacing;
 import io.github.tolokaconnect.client.PoolId;
 import io.github.tolokaconnect.client.http.HttpTolokaApi;
 import io.github.tolokaconnect.connector.config.ConnectorConfig;
+import io.github.tolokaconnect.connector.config.DeliveryConfig.OnOffsetRegression;
 import io.github.tolokaconnect.connector.config.PacingConfig.OnPoolError;
 import io.github.tolokaconnect.connector.config.SampleConfig;
 import io.github.tolokaconnect.connector.delivery.Delivery;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
-import io.github.tolokaconnect.connector.delivery.OnRegression;
 import io.github.tolokaconnect.connector.delivery.OperationIds;
 import io.github.tolokaconnect.connector.delivery.Policy;
 import io.github.tolokaconnect.connector.delivery.SourceLog;
@@ -188,7 +188,12 @@ class SoughtPartitionTest {
                 new TaskReader(config),
                 ErrantRecords.of(context, false),
                 new Delivery(new Delivery.Setup(
-                        config.batching(), policy, pacing, OperationIds.of("toloka-sink"), -1, OnRegression.SKIP)),
+                        config.batching(),
+                        policy,
+                        pacing,
+                        OperationIds.of("toloka-sink"),
+                        -1,
+                        OnOffsetRegression.SKIP)),
                 new EffectRunner(
                         config,
                         api,

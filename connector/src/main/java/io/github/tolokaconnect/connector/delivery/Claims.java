@@ -2,6 +2,7 @@ package io.github.tolokaconnect.connector.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.tolokaconnect.connector.config.DeliveryConfig.OnOffsetRegression;
 import io.github.tolokaconnect.connector.intake.Intake;
 import io.github.tolokaconnect.connector.journal.JournalEntry;
 import io.github.tolokaconnect.connector.journal.JournalEntry.Reset.Reason;
@@ -115,14 +116,14 @@ final class Claims {
         }
         var message = "TLK-505 The consumer group's offset of " + partition.topicPartition() + " went back from " + from
                 + " or is lost";
-        if (setup.onRegression() == OnRegression.FAIL) {
+        if (setup.onRegression() == OnOffsetRegression.FAIL) {
             desk.ask(new Effect.Fail(message
                     + "; set on.offset.regression to skip (records that have their end are passed over) or reprocess (they"
                     + " become tasks again), then restart the task"));
         } else {
             desk.ask(new Effect.Warn(
                     message
-                            + (setup.onRegression() == OnRegression.SKIP
+                            + (setup.onRegression() == OnOffsetRegression.SKIP
                                     ? "; records that have their end are passed over"
                                     : "; records from there on become tasks again"),
                     Duration.ZERO));

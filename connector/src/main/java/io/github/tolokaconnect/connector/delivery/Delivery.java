@@ -2,6 +2,7 @@ package io.github.tolokaconnect.connector.delivery;
 
 import io.github.tolokaconnect.client.Pacing;
 import io.github.tolokaconnect.connector.config.BatchingConfig;
+import io.github.tolokaconnect.connector.config.DeliveryConfig.OnOffsetRegression;
 import io.github.tolokaconnect.connector.intake.Intake;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public final class Delivery {
             Pacing pacing,
             OperationIds operationIds,
             long dailyFuse,
-            @Nullable OnRegression onRegression) {
+            @Nullable OnOffsetRegression onRegression) {
 
         boolean hasJournal() {
             return onRegression != null;

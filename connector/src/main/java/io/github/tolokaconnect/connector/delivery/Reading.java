@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.connector.delivery;
 
+import io.github.tolokaconnect.connector.config.DeliveryConfig.OnOffsetRegression;
 import io.github.tolokaconnect.connector.journal.JournalEntry.Reset.Reason;
 import io.github.tolokaconnect.connector.journal.OffsetSet;
 import io.github.tolokaconnect.connector.journal.Recovered;
@@ -70,12 +71,12 @@ record Reading(
         }
     }
 
-    static Reading of(Known known, OnRegression onRegression) {
+    static Reading of(Known known, OnOffsetRegression onRegression) {
         if (known.isRecreated()) {
             return recreated(known);
         }
         var regressed = known.regressedFrom();
-        boolean again = regressed != null && onRegression == OnRegression.REPROCESS;
+        boolean again = regressed != null && onRegression == OnOffsetRegression.REPROCESS;
         var adoptions = adoptions(known, known.journal().recreatedIn());
         var frontier = again ? null : known.journal().frontier();
         var start = frontier != null && known.hasNoGroupOffset() ? null : known.start();

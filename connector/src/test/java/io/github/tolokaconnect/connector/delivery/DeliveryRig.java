@@ -12,6 +12,7 @@ import io.github.tolokaconnect.client.PacingLimits;
 import io.github.tolokaconnect.client.PoolId;
 import io.github.tolokaconnect.client.ProblemKind;
 import io.github.tolokaconnect.connector.config.BatchingConfig;
+import io.github.tolokaconnect.connector.config.DeliveryConfig.OnOffsetRegression;
 import io.github.tolokaconnect.connector.config.PacingConfig.OnPoolError;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.intake.Intake;
@@ -36,7 +37,8 @@ final class DeliveryRig {
     private long nanos;
     private Instant now = NOON;
 
-    private DeliveryRig(FakeJournal journal, BatchingConfig batching, long fuse, @Nullable OnRegression onRegression) {
+    private DeliveryRig(
+            FakeJournal journal, BatchingConfig batching, long fuse, @Nullable OnOffsetRegression onRegression) {
         this.journal = journal;
         var pacing = Pacing.of(new PacingLimits(1e6, 1_000_000_000, 1_000_000_000_000L), () -> nanos);
         nanos += Duration.ofHours(1).toNanos(); // its buckets start empty
@@ -52,15 +54,15 @@ final class DeliveryRig {
 
     /** With this journal, which may be that of another core before. */
     static DeliveryRig exactlyOnce(FakeJournal journal) {
-        return exactlyOnce(journal, OnRegression.SKIP);
+        return exactlyOnce(journal, OnOffsetRegression.SKIP);
     }
 
-    static DeliveryRig exactlyOnce(FakeJournal journal, OnRegression onRegression) {
+    static DeliveryRig exactlyOnce(FakeJournal journal, OnOffsetRegression onRegression) {
         return new DeliveryRig(journal, DeliveryFixture.batching(8, 8), -1, onRegression);
     }
 
     static DeliveryRig exactlyOnce(FakeJournal journal, long fuse) {
-        return new DeliveryRig(journal, DeliveryFixture.batching(8, 8), fuse, OnRegression.SKIP);
+        return new DeliveryRig(journal, DeliveryFixture.batching(8, 8), fuse, OnOffsetRegression.SKIP);
     }
 
     Instant now() {

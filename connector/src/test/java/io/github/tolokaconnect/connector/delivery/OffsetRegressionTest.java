@@ -10,6 +10,7 @@ import static io.github.tolokaconnect.connector.delivery.DeliveryFixture.without
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tolokaconnect.client.OperationStatus;
+import io.github.tolokaconnect.connector.config.DeliveryConfig.OnOffsetRegression;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
 import io.github.tolokaconnect.connector.journal.JournalEntry.Checkpoint;
 import io.github.tolokaconnect.connector.journal.JournalEntry.Prepared;
@@ -35,7 +36,7 @@ class OffsetRegressionTest {
         return first;
     }
 
-    private DeliveryRig started(OnRegression onRegression, SourceLog source) {
+    private DeliveryRig started(OnOffsetRegression onRegression, SourceLog source) {
         var rig = DeliveryRig.exactlyOnce(journal, onRegression);
         rig.hold(CATS_0, source);
         return rig;
@@ -45,7 +46,7 @@ class OffsetRegressionTest {
     void passesOverRecordsThatHaveTheirEndWhenTheGroupGoesBack() {
         finishedAndCommitted();
 
-        var rig = started(OnRegression.SKIP, readFrom(2));
+        var rig = started(OnOffsetRegression.SKIP, readFrom(2));
 
         assertThat(rig.askedOnce(Effect.Warn.class).message())
                 .startsWith("TLK-505")
@@ -75,7 +76,7 @@ class OffsetRegressionTest {
     void stopsWhenTheGroupGoesBackIfToldSo() {
         finishedAndCommitted();
 
-        var rig = started(OnRegression.FAIL, readFrom(2));
+        var rig = started(OnOffsetRegression.FAIL, readFrom(2));
 
         assertThat(rig.askedOnce(Effect.Fail.class).message())
                 .startsWith("TLK-505")
@@ -86,7 +87,7 @@ class OffsetRegressionTest {
     void makesTasksAgainInANewEpochWhenTheGroupGoesBackIfToldSo() {
         var first = finishedAndCommitted();
 
-        var rig = started(OnRegression.REPROCESS, readFrom(1));
+        var rig = started(OnOffsetRegression.REPROCESS, readFrom(1));
         assertThat(rig.askedOnce(Effect.Warn.class).message()).startsWith("TLK-505");
         assertThat(rig.asked(Effect.Seek.class)).isEmpty();
         var again = rig.send(CATS_0, POOL_A, 1, 3);
@@ -100,7 +101,7 @@ class OffsetRegressionTest {
     @Test
     void beginsTheNewEpochBeforeAnythingElseIsWritten() {
         finishedAndCommitted();
-        var rig = DeliveryRig.exactlyOnce(journal, OnRegression.REPROCESS);
+        var rig = DeliveryRig.exactlyOnce(journal, OnOffsetRegression.REPROCESS);
         rig.open(CATS_0);
         rig.take(CATS_0, POOL_A, 2, 4);
 
@@ -121,10 +122,10 @@ class OffsetRegressionTest {
     @Test
     void makesTasksAgainOnlyOnceForOneRegression() {
         finishedAndCommitted();
-        var rig = started(OnRegression.REPROCESS, readFrom(1));
+        var rig = started(OnOffsetRegression.REPROCESS, readFrom(1));
         rig.finish(rig.send(CATS_0, POOL_A, 1, 3));
 
-        var next = started(OnRegression.REPROCESS, readFrom(1));
+        var next = started(OnOffsetRegression.REPROCESS, readFrom(1));
 
         assertThat(next.asked(Effect.Warn.class)).isEmpty();
         assertThat(next.asked()).containsExactly(new Effect.Seek(CATS_0, 4));
@@ -133,10 +134,10 @@ class OffsetRegressionTest {
     @Test
     void leavesAnOperationUnderWayItsRecordsWhenTasksAreMadeAgain() {
         finishedAndCommitted();
-        var before = started(OnRegression.SKIP, readFrom(7));
+        var before = started(OnOffsetRegression.SKIP, readFrom(7));
         var sent = before.send(CATS_0, POOL_A, 7, 9);
 
-        var rig = started(OnRegression.REPROCESS, readFrom(6));
+        var rig = started(OnOffsetRegression.REPROCESS, readFrom(6));
         rig.take(CATS_0, POOL_A, 6, 9);
         rig.pass(LINGER);
         rig.commit();
@@ -151,7 +152,7 @@ class OffsetRegressionTest {
     void goesOnAtTheFrontierWhenTheGroupsOffsetIsLost() {
         finishedAndCommitted();
 
-        var rig = started(OnRegression.SKIP, withoutGroupOffset());
+        var rig = started(OnOffsetRegression.SKIP, withoutGroupOffset());
 
         assertThat(rig.askedOnce(Effect.Warn.class).message())
                 .startsWith("TLK-505")
@@ -178,7 +179,7 @@ class OffsetRegressionTest {
         before.hold(CATS_0, withoutGroupOffset());
         before.finish(before.send(CATS_0, POOL_A, 1, 3));
 
-        var rig = started(OnRegression.FAIL, withoutGroupOffset());
+        var rig = started(OnOffsetRegression.FAIL, withoutGroupOffset());
 
         assertThat(rig.asked()).containsExactly(new Effect.Seek(CATS_0, 4));
     }
@@ -214,7 +215,7 @@ class OffsetRegressionTest {
     void skipsWhatAPersonSkippedByMovingTheGroupForward() {
         finishedAndCommitted();
 
-        var rig = started(OnRegression.FAIL, readFrom(20));
+        var rig = started(OnOffsetRegression.FAIL, readFrom(20));
 
         assertThat(rig.asked()).as("no seek, no complaint").isEmpty();
         rig.take(CATS_0, POOL_A, 20, 22);
@@ -229,7 +230,7 @@ class OffsetRegressionTest {
         before.hold(CATS_0, readFrom(1));
         var sent = before.send(CATS_0, POOL_A, 1, 3);
 
-        var rig = started(OnRegression.FAIL, readFrom(10));
+        var rig = started(OnOffsetRegression.FAIL, readFrom(10));
         assertThat(rig.asked(Effect.Seek.class)).containsExactly(new Effect.Seek(CATS_0, 1));
         rig.take(CATS_0, POOL_A, 1, 12);
         rig.commit();
@@ -248,12 +249,12 @@ class OffsetRegressionTest {
         before.hold(CATS_0, readFrom(1));
         before.send(CATS_0, POOL_A, 1, 3);
         before.finish(before.send(CATS_0, POOL_B, 5, 6));
-        var moved = started(OnRegression.FAIL, readFrom(10));
+        var moved = started(OnOffsetRegression.FAIL, readFrom(10));
         moved.step(new DeliveryEvent.GroupOffsetsSeen(Map.of(CATS_0, 10L)));
         moved.commit();
         assertThat(journal.recovered(CATS_0).settled()).isEqualTo(OffsetSet.range(4, 9));
 
-        var rig = started(OnRegression.FAIL, readFrom(1));
+        var rig = started(OnOffsetRegression.FAIL, readFrom(1));
         assertThat(rig.asked(Effect.Fail.class))
                 .as("nobody took it back but we")
                 .isEmpty();
@@ -272,7 +273,7 @@ class OffsetRegressionTest {
 
     @Test
     void countsAnOffsetOfTheGroupOnceNothingBelowItIsUnderWay() {
-        var rig = started(OnRegression.SKIP, withoutGroupOffset());
+        var rig = started(OnOffsetRegression.SKIP, withoutGroupOffset());
         var sent = rig.send(CATS_0, POOL_A, 1, 3);
         rig.step(new DeliveryEvent.GroupOffsetsSeen(Map.of(CATS_0, 4L)));
         assertThat(rig.asked(Effect.Commit.class)).as("it is going to be lower").isEmpty();

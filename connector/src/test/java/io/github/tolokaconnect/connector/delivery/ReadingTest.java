@@ -7,6 +7,7 @@ import static io.github.tolokaconnect.connector.delivery.DeliveryFixture.readFro
 import static io.github.tolokaconnect.connector.delivery.DeliveryFixture.withoutGroupOffset;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.tolokaconnect.connector.config.DeliveryConfig.OnOffsetRegression;
 import io.github.tolokaconnect.connector.journal.JournalEntry.Prepared;
 import io.github.tolokaconnect.connector.journal.OffsetSet;
 import io.github.tolokaconnect.connector.journal.Recovered;
@@ -38,11 +39,11 @@ class ReadingTest {
     }
 
     private static Reading first(Recovered journal, SourceLog source, @Nullable Long firstWaiting) {
-        return Reading.of(new Reading.Known(journal, source, firstWaiting, null), OnRegression.SKIP);
+        return Reading.of(new Reading.Known(journal, source, firstWaiting, null), OnOffsetRegression.SKIP);
     }
 
     private static Reading again(Recovered journal, SourceLog source, @Nullable Long firstWaiting, long resumption) {
-        return Reading.of(new Reading.Known(journal, source, firstWaiting, resumption), OnRegression.SKIP);
+        return Reading.of(new Reading.Known(journal, source, firstWaiting, resumption), OnOffsetRegression.SKIP);
     }
 
     @Test

@@ -4,9 +4,9 @@ import io.github.tolokaconnect.client.Pacing;
 import io.github.tolokaconnect.client.PacingLimits;
 import io.github.tolokaconnect.client.PoolId;
 import io.github.tolokaconnect.connector.config.BatchingConfig;
+import io.github.tolokaconnect.connector.config.DeliveryConfig.OnOffsetRegression;
 import io.github.tolokaconnect.connector.config.PacingConfig.OnPoolError;
 import io.github.tolokaconnect.connector.delivery.Delivery;
-import io.github.tolokaconnect.connector.delivery.OnRegression;
 import io.github.tolokaconnect.connector.delivery.OperationIds;
 import io.github.tolokaconnect.connector.delivery.Policy;
 import io.github.tolokaconnect.connector.intake.Intake;
@@ -71,7 +71,7 @@ record Settings(int batchSize, Duration linger, int inFlight, int poolShift, int
                 ID_MEMORY);
         var pacing = Pacing.of(new PacingLimits(60, 12_000, 1_000_000), nanos);
         return new Delivery(new Delivery.Setup(
-                batching, policy, pacing, OperationIds.of("labels"), -1, hasJournal ? OnRegression.SKIP : null));
+                batching, policy, pacing, OperationIds.of("labels"), -1, hasJournal ? OnOffsetRegression.SKIP : null));
     }
 
     /** Whether the sink task refuses a task because of where it would go. */
