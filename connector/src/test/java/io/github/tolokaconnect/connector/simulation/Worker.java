@@ -150,6 +150,7 @@ final class Worker {
         readings.forEach((partition, reading) -> {
             if (reading.seek != null) {
                 reading.position = reading.seek;
+                reading.committed = reading.seek;
                 reading.seek = null;
             }
             if (from.contains(partition)
@@ -176,20 +177,21 @@ final class Worker {
         world.say(this, " rewinds ", partition, " to ", reading.committed);
     }
 
-    /** Connect asks which offsets may be committed and sends them to the group. */
+    /** Connect asks which offsets may be committed and sends them to the group: all of them, if one is not what it was. */
     void commitOffsets() {
         var members = new HashMap<TopicPartition, Group.Ownership>();
         var offsets = new LinkedHashMap<TopicPartition, Long>();
         readings.forEach((partition, reading) -> {
             hear(new DeliveryEvent.Passed(Map.of(partition, reading.position)));
-            long offset = committable(partition, reading.position);
-            if (offset <= reading.position && offset != reading.committed) {
-                world.oracle().passes(partition, offset, name + "'s offset of ");
-                offsets.put(partition, offset);
-                members.put(partition, reading.ownership);
-            }
+            long wanted = committable(partition, reading.position);
+            long offset = wanted <= reading.position ? wanted : reading.committed;
+            world.oracle().passes(partition, offset, name + "'s offset of ");
+            offsets.put(partition, offset);
+            members.put(partition, reading.ownership);
         });
-        if (!offsets.isEmpty()) {
+        boolean isNews = readings.entrySet().stream()
+                .anyMatch(entry -> offsets.get(entry.getKey()) != entry.getValue().committed);
+        if (isNews) {
             world.group().send(this, members, offsets);
         }
     }
