@@ -150,7 +150,8 @@ record Reading(
         boolean isThere = known.resumption() == null
                 && Optional.of(target)
                         .equals(Optional.ofNullable(known.source().group().committed()));
-        boolean isBlind = known.resumption() == null && !known.source().group().known();
+        // Where the consumer is then nobody knows; it may be beyond what an operation needs.
+        boolean isBlind = known.resumption() == null && !known.source().group().known() && needed.isEmpty();
         return isThere || isBlind ? OptionalLong.empty() : OptionalLong.of(target);
     }
 }
