@@ -86,6 +86,7 @@ final class Group {
         if (offset == null) {
             offsets.remove(partition);
         } else {
+            world.source().passOver(partition, position(partition), offset);
             offsets.put(partition, offset);
         }
         world.say("the group's offset of ", partition, " is now ", offset);

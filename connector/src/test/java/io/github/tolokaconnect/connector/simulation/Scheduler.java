@@ -227,9 +227,7 @@ final class Scheduler {
             case 0 -> world.group().move(partition, null);
             case 1 -> {
                 long end = world.source().end(partition);
-                long next = Math.min(end, offset + 1 + dice.nextInt(6));
-                world.source().passOver(partition, offset, next);
-                world.group().move(partition, next);
+                world.group().move(partition, Math.min(end, offset + 1 + dice.nextInt(6)));
             }
             default -> world.group().move(partition, dice.nextLong(offset + 1));
         }

@@ -124,9 +124,13 @@ final class Source {
         return removed.get(partition).contains(offset);
     }
 
-    /** A person moves the group's offset forward: records between may become nothing. */
+    /** A person moves the group's offset from {@code from} to {@code to}: records between, if that is forward, may become nothing. */
     void passOver(TopicPartition partition, long from, long to) {
-        passedOver.get(partition).addAll(records.get(partition).subMap(from, to).keySet());
+        if (from < to) {
+            passedOver
+                    .get(partition)
+                    .addAll(records.get(partition).subMap(from, to).keySet());
+        }
     }
 
     /** Whether nothing needs to become of a record, unless an operation has it. */
