@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes many records, one after another or all in one transaction. */
 final class BulkWriter implements AutoCloseable {
 
-    private static final Map<String, Object> SETTINGS =
-            Map.of("linger.ms", "20", "batch.size", "131072", "buffer.memory", "67108864");
+    private static final Map<String, Object> SETTINGS = Map.of(
+            "linger.ms", "20", "batch.size", "131072", "buffer.memory", "67108864", "delivery.timeout.ms", "600000");
     private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(10);
 
     private final Producer<byte[], byte[]> producer;

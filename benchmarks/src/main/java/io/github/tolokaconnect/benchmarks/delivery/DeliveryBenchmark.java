@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -99,10 +100,20 @@ public final class DeliveryBenchmark implements Callable<Integer> {
         var recovery = trial.run(clock);
         out.println(String.format(
                 Locale.ROOT,
+                "CPU seconds of worker %.2f, broker %.2f, simulator %.2f",
+                seconds(recovery.cpu().worker()),
+                seconds(recovery.cpu().broker()),
+                seconds(recovery.cpu().simulator())));
+        out.println(String.format(
+                Locale.ROOT,
                 "recovery partitions=%d journal_records=%d seconds=%.2f",
                 recovery.partitions(),
                 recovery.journalRecords(),
-                recovery.elapsed().toNanos() / 1e9));
+                seconds(recovery.elapsed())));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 
     private void compare(Environment environment, Comparison comparison) {

@@ -36,8 +36,9 @@ final class RecoveryTrial {
      * @param partitions partitions of the source topic
      * @param journalRecords records that the journal had
      * @param elapsed from the moment in which Connect had accepted the connector until every partition had new tasks
+     * @param cpu what the processes used meanwhile
      */
-    record Recovery(int partitions, int journalRecords, Duration elapsed) {}
+    record Recovery(int partitions, int journalRecords, Duration elapsed, ProcessorTime cpu) {}
 
     RecoveryTrial(
             Environment environment, Workload workload, int journalRecords, int openOperations, LongSupplier nanos) {
@@ -67,6 +68,7 @@ final class RecoveryTrial {
         var killed = environment.platform().audit();
 
         connector.create(workload.settings("exactly_once"));
+        var cpu = environment.processorTime();
         var start = nanos.getAsLong();
         var pools = IntStream.range(0, source.partitions()).mapToObj(Pools::of).toList();
         waiting.until(
@@ -75,11 +77,12 @@ final class RecoveryTrial {
                 LOOK_AGAIN,
                 () -> environment.platform().audit().hasMoreIn(pools, killed));
         var elapsed = Duration.ofNanos(nanos.getAsLong() - start);
+        var used = environment.processorTime().since(cpu);
 
         var watch = new ResultWatch(environment, connector, nanos);
         watch.count(watch.await(records, before), records, before);
         connector.delete();
-        return new Recovery(source.partitions(), history.size(), elapsed);
+        return new Recovery(source.partitions(), history.size(), elapsed, used);
     }
 
     /** Brings everything into the state of {@code history}, with some records more; answers how many records have no result yet. */
