@@ -325,7 +325,7 @@ final class Operations {
             boolean isRetry = next.attempt() > settling.facts().attempt();
             var due = isRetry ? now.plus(setup.policy().backoff().apply(next.attempt() - 1)) : now;
             // The first one takes the place of the operation that ended.
-            boolean hasPlace = next.equals(settling.next().get(0));
+            boolean hasPlace = next.ticket() == settling.next().get(0).ticket();
             lanes.adopt(batch.pool());
             var child = InFlight.begun(
                     hasPlace ? new Submission.Submitting(next, 0, now, due) : new Submission.Parked(next, 0, due),
