@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class TransactionalCommits implements Commits {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalCommits.class);
 
+    private static final Duration BEFORE_SURVEY = Duration.ofSeconds(3);
     private static final Duration BETWEEN_SURVEYS = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS_AT_GROUP = Duration.ofSeconds(10);
 
@@ -108,7 +109,8 @@ public final class TransactionalCommits implements Commits {
 
     @Override
     public void survey(Effect.Survey what) {
-        survey(what.topicPartitions());
+        // Those with records are claimed before that, and one reading less has to be waited for.
+        threads.after(BEFORE_SURVEY, () -> survey(what.topicPartitions()));
     }
 
     @Override
@@ -158,7 +160,16 @@ public final class TransactionalCommits implements Commits {
                 : new DeliveryEvent.NotClaimed(claim.topicPartition(), claim.ticket(), Failures.reason(failure));
     }
 
-    private void survey(List<TopicPartition> sources) {
+    private boolean isClaimed(TopicPartition source) {
+        var lane = lanes.get(source);
+        return lane != null && lane.isClaimed();
+    }
+
+    private void survey(List<TopicPartition> assigned) {
+        var sources = assigned.stream().filter(source -> !isClaimed(source)).toList();
+        if (sources.isEmpty()) {
+            return;
+        }
         var unused = readings.now(new HashSet<>(sources)).whenComplete((recovered, failure) -> {
             if (failure == null) {
                 answers.accept(new DeliveryEvent.Surveyed(withOpenOperations(sources, recovered)));
