@@ -94,7 +94,12 @@ public final class ConnectRest {
         call("PUT", connector(name) + "/stop", BodyPublishers.noBody());
     }
 
-    /** Lets a stopped connector run again. */
+    /** Pauses a connector: its sink tasks stay and keep their partitions, but get no records. */
+    public void pause(String name) {
+        call("PUT", connector(name) + "/pause", BodyPublishers.noBody());
+    }
+
+    /** Lets a stopped or paused connector run again. */
     public void resume(String name) {
         call("PUT", connector(name) + "/resume", BodyPublishers.noBody());
     }
