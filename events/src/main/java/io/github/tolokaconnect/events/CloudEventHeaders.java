@@ -27,13 +27,13 @@ public final class CloudEventHeaders {
         List<Header> headers = new ArrayList<>(MOST_HEADERS);
         headers.add(new Header("ce_specversion", "1.0"));
         headers.add(new Header("ce_id", event.eventId().toString()));
-        headers.add(new Header("ce_source", source(event.connector().name())));
+        headers.add(new Header("ce_source", source(event)));
         headers.add(new Header("ce_type", schema.ceType()));
         headers.add(new Header("ce_time", WireTypes.rfc3339(event.eventTime())));
         headers.add(new Header("ce_subject", subject(event)));
         headers.add(new Header("ce_dataschema", schema.dataSchema()));
         RecordRef record = record(event);
-        addIfPresent(headers, "ce_correlationid", correlationId(record, context));
+        addIfPresent(headers, "ce_correlationid", correlationId(event, record, context));
         addIfPresent(headers, "ce_causationid", context.causationId());
         if (record != null) {
             addIfPresent(headers, "ce_traceparent", context.startingTraceparent());
@@ -52,16 +52,29 @@ public final class CloudEventHeaders {
     }
 
     // The sink task's index is no part of it: after a rebalance another one publishes the same fact.
-    private static String source(String connector) {
-        return "/connectors/"
-                + URLEncoder.encode(connector, StandardCharsets.UTF_8).replace("+", "%20");
+    private static String source(Event event) {
+        return event instanceof ConnectorEvent published
+                ? "/connectors/"
+                        + URLEncoder.encode(published.connector().name(), StandardCharsets.UTF_8)
+                                .replace("+", "%20")
+                : "/streams-app";
     }
 
-    private static @Nullable String correlationId(@Nullable RecordRef record, EventContext context) {
+    private static @Nullable String correlationId(Event event, @Nullable RecordRef record, EventContext context) {
         if (context.correlationId() != null) {
             return context.correlationId();
         }
-        return record == null ? null : record.key();
+        return record == null ? itemId(event) : record.key();
+    }
+
+    private static @Nullable String itemId(Event event) {
+        if (event instanceof Decision decision) {
+            return decision.itemId();
+        }
+        if (event instanceof TaskIndexed indexed) {
+            return indexed.itemId();
+        }
+        return event instanceof Label label ? label.itemId() : null;
     }
 
     private static @Nullable RecordRef record(Event event) {
@@ -96,6 +109,16 @@ public final class CloudEventHeaders {
         if (event instanceof Heartbeat heartbeat) {
             ConnectorRef connector = heartbeat.connector();
             return "connectors/" + connector.name() + "/tasks/" + connector.task();
+        }
+        if (event instanceof TaskIndexed indexed) {
+            return "tasks/" + indexed.taskId();
+        }
+        if (event instanceof Alert alert) {
+            return "alerts/" + alert.rule();
+        }
+        String item = itemId(event);
+        if (item != null) {
+            return "items/" + item;
         }
         throw new AssertionError(event);
     }

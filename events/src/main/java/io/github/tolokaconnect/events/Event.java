@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A fact that the connector publishes: what happened to an operation, to a record, or to the connector itself. */
-public sealed interface Event permits OperationStatus, TaskCreated, ValidationError, Heartbeat {
+/** A fact that is published: by the connector, or by the streams app. */
+public sealed interface Event permits ConnectorEvent, AppEvent {
 
     /** Name and version of the schema that this event is written by, such as {@code task-created/1.0}. */
     @JsonProperty(value = "schema", access = JsonProperty.Access.READ_ONLY)
@@ -18,7 +18,4 @@ public sealed interface Event permits OperationStatus, TaskCreated, ValidationEr
 
     /** When the fact became true, to the millisecond. */
     Instant eventTime();
-
-    /** Who published it. */
-    ConnectorRef connector();
 }

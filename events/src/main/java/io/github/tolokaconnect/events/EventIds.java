@@ -49,6 +49,21 @@ public final class EventIds {
                 "heartbeat/" + connector.name() + "/" + connector.task() + "/" + time.truncatedTo(ChronoUnit.MILLIS));
     }
 
+    /** Id of the fact that the prediction at {@code record} was decided on. */
+    public static UUID decision(Decision.SourceRecord record) {
+        return Uuids.v5(NAMESPACE, "decision/" + record.topic() + "/" + record.partition() + "/" + record.offset());
+    }
+
+    /** Id of the fact that task {@code taskId} has a label that rests on {@code answers} answers. */
+    public static UUID label(String taskId, int answers) {
+        return Uuids.v5(NAMESPACE, "label/" + taskId + "/" + answers);
+    }
+
+    /** Id of the fact that the alert {@code fingerprint} entered {@code state} at {@code time}. */
+    public static UUID alert(String fingerprint, Alert.State state, Instant time) {
+        return Uuids.v5(NAMESPACE, "alert/" + fingerprint + "/" + state + "/" + time.truncatedTo(ChronoUnit.MILLIS));
+    }
+
     private static String place(RecordRef record) {
         return record.topic() + "/" + record.partition() + "/" + record.offset();
     }

@@ -10,7 +10,8 @@ public final class EventKeys {
 
     /**
      * The key of {@code event}: the operation id; for an event about a record, the source record's key unchanged, or
-     * {@code topic-partition-offset} without one; {@code connector/task} for a heartbeat. Safe from any thread.
+     * {@code topic-partition-offset} without one; {@code connector/task} for a heartbeat; the item, the task
+     * or the alert's fingerprint for an event of the streams app. Safe from any thread.
      *
      * @param sourceKey the source record's key as it came, for an event about a record; otherwise not looked at
      */
@@ -27,6 +28,18 @@ public final class EventKeys {
         if (event instanceof Heartbeat heartbeat) {
             return utf8(
                     heartbeat.connector().name() + "/" + heartbeat.connector().task());
+        }
+        if (event instanceof Decision decision) {
+            return utf8(decision.itemId());
+        }
+        if (event instanceof TaskIndexed indexed) {
+            return utf8(indexed.taskId());
+        }
+        if (event instanceof Label label) {
+            return utf8(label.itemId());
+        }
+        if (event instanceof Alert alert) {
+            return utf8(Alert.fingerprint(alert.rule(), alert.scope()));
         }
         throw new AssertionError(event);
     }

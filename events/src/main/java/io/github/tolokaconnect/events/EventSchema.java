@@ -5,7 +5,11 @@ enum EventSchema {
     OPERATION_STATUS("operation-status", "operation.status", OperationStatus.class),
     TASK_CREATED("task-created", "task.created", TaskCreated.class),
     VALIDATION_ERROR("validation-error", "validation.error", ValidationError.class),
-    HEARTBEAT("heartbeat", "heartbeat", Heartbeat.class);
+    HEARTBEAT("heartbeat", "heartbeat", Heartbeat.class),
+    DECISION("decision", "decision", Decision.class),
+    TASK_INDEXED("task-index", "task.indexed", TaskIndexed.class),
+    LABEL("label", "label", Label.class),
+    ALERT("alert", "alert", Alert.class);
 
     private static final int MAJOR = 1;
     private static final int MINOR = 0;

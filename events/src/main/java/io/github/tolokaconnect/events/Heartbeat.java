@@ -42,7 +42,7 @@ public record Heartbeat(
         Totals totals,
         @Nullable Instant lastSuccess,
         @Nullable Money balance)
-        implements Event {
+        implements ConnectorEvent {
 
     public Heartbeat {
         assigned = List.copyOf(assigned);

@@ -50,7 +50,7 @@ public record OperationStatus(
         @Nullable Estimate estimate,
         @Nullable Integer traceLinks,
         @Nullable PlatformError error)
-        implements Event {
+        implements ConnectorEvent {
 
     public OperationStatus {
         source = List.copyOf(source);

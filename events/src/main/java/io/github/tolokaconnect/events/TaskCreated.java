@@ -29,7 +29,7 @@ public record TaskCreated(
         Operation operation,
         @JsonProperty("timings_ms") @Nullable Timings timings,
         @Nullable Links links)
-        implements Event {
+        implements ConnectorEvent {
 
     /**
      * A task that exists on the platform.

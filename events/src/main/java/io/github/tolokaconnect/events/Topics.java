@@ -3,6 +3,7 @@ package io.github.tolokaconnect.events;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The topics of the contract: names, keys, partitions and configuration, for all who create, write or read them. */
 public final class Topics {
@@ -59,11 +60,131 @@ public final class Topics {
             (short) 3,
             Map.of("cleanup.policy", "compact,delete", "retention.ms", days(1)));
 
+    /** What models say about items. */
+    public static final TopicDefinition PREDICTIONS = new TopicDefinition(
+            "labeling.predictions",
+            "One prediction of a model about one item.",
+            "item id",
+            6,
+            (short) 3,
+            Map.of("cleanup.policy", "delete", "retention.ms", days(7)));
+
+    /** How the streams app is steered, and who did it. One partition: every instance reads all of it. */
+    public static final TopicDefinition CONTROL = new TopicDefinition(
+            "labeling.control",
+            "Routes, pool aliases, replays, and the audit log of those who changed them.",
+            "route/<name>, pool/<alias>, replay/<uuid> or audit/<uuid>",
+            1,
+            (short) 3,
+            Map.of("cleanup.policy", "compact"));
+
+    /** Why each prediction became a task or not. */
+    public static final TopicDefinition DECISIONS = new TopicDefinition(
+            "labeling.decisions",
+            "One event for each prediction: what was decided, and why.",
+            "item id",
+            6,
+            (short) 3,
+            Map.of("cleanup.policy", "delete", "retention.ms", days(3)));
+
+    /** Tasks that wait until a pool or a quota has room again. */
+    public static final TopicDefinition TASKS_PARKED = new TopicDefinition(
+            "labeling.tasks.parked",
+            "Refused tasks that are tried again later, with the reason and the time.",
+            "source record's key",
+            6,
+            (short) 3,
+            Map.of("cleanup.policy", "delete", "retention.ms", days(35)));
+
+    /** Tasks that were given up. */
+    public static final TopicDefinition TASKS_DEAD = new TopicDefinition(
+            "labeling.tasks.dead",
+            "Refused tasks that are not tried again, with their history.",
+            "source record's key",
+            6,
+            (short) 3,
+            Map.of("cleanup.policy", "delete", "retention.ms", days(90)));
+
+    /** Which item each task is about. */
+    public static final TopicDefinition TASK_INDEX = new TopicDefinition(
+            "labeling.task-index",
+            "One event for each task: the item that it is about.",
+            "task id",
+            6,
+            (short) 3,
+            Map.of("cleanup.policy", "compact"));
+
+    /** What people say about items. */
+    public static final TopicDefinition LABELS = new TopicDefinition(
+            "labeling.labels",
+            "One event for each label, beside what the model said.",
+            "item id",
+            6,
+            (short) 3,
+            Map.of("cleanup.policy", "delete", "retention.ms", days(35)));
+
+    /** What the page and the metrics count. One partition: every instance reads all of it. */
+    public static final TopicDefinition STATS = new TopicDefinition(
+            "labeling.stats",
+            "Running totals and time windows of the streams app, by metric, labels and part.",
+            "metric/window/start/labels/part",
+            1,
+            (short) 3,
+            Map.of("cleanup.policy", "compact"));
+
+    /** What the streams app could not read. */
+    public static final TopicDefinition DEAD_LETTERS = new TopicDefinition(
+            "labeling.dead-letters",
+            "Records that the streams app could not use, unchanged, with the reason in their headers.",
+            "as it was",
+            1,
+            (short) 3,
+            Map.of("cleanup.policy", "delete", "retention.ms", days(14)));
+
+    /** What needs a person. */
+    public static final TopicDefinition ALERTS = new TopicDefinition(
+            "toloka.alerts",
+            "One event for each alert that fires or resolves.",
+            "rule|name=value,...",
+            1,
+            (short) 3,
+            Map.of("cleanup.policy", "compact,delete", "retention.ms", days(30)));
+
+    /** What people answered. */
+    public static final TopicDefinition ANSWERS = new TopicDefinition(
+            "toloka.answers",
+            "One answer of one person to one task, or what an aggregation made of several.",
+            "task id",
+            6,
+            (short) 3,
+            Map.of("cleanup.policy", "delete", "retention.ms", days(35)));
+
     private Topics() {}
 
-    /** All topics of the contract, the input first. */
-    public static List<TopicDefinition> all() {
+    /** The topics of the connector, the input first. */
+    public static List<TopicDefinition> ofConnector() {
         return List.of(LABELING_TASKS, OPERATION_STATUS, TASKS_CREATED, VALIDATION_ERRORS, HEARTBEATS);
+    }
+
+    /** The topics that only the streams app and its users read and write. */
+    public static List<TopicDefinition> ofStreamsApp() {
+        return List.of(
+                PREDICTIONS,
+                CONTROL,
+                DECISIONS,
+                TASKS_PARKED,
+                TASKS_DEAD,
+                TASK_INDEX,
+                LABELS,
+                ANSWERS,
+                STATS,
+                DEAD_LETTERS,
+                ALERTS);
+    }
+
+    /** All topics of the contract. */
+    public static List<TopicDefinition> all() {
+        return Stream.concat(ofConnector().stream(), ofStreamsApp().stream()).toList();
     }
 
     private static String days(int days) {

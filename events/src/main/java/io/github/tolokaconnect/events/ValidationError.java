@@ -43,7 +43,7 @@ public record ValidationError(
         @Nullable TaskRef taskRef,
         boolean redacted,
         @Nullable RawJson raw)
-        implements Event {
+        implements ConnectorEvent {
 
     public ValidationError {
         errors = List.copyOf(errors);

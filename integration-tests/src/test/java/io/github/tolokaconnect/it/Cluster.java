@@ -45,7 +45,7 @@ final class Cluster implements AutoCloseable {
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        Topics.all().forEach(topic -> createTopic(topic.name(), topic.partitions()));
+        Topics.ofConnector().forEach(topic -> createTopic(topic.name(), topic.partitions()));
         this.worker = ConnectWorker.start(broker.bootstrapServers(), plugins);
     }
 

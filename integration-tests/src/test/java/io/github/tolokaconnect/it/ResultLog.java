@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.it;
 
+import io.github.tolokaconnect.events.ConnectorEvent;
 import io.github.tolokaconnect.events.Event;
 import io.github.tolokaconnect.events.EventCodec;
 import io.github.tolokaconnect.events.Heartbeat;
@@ -32,7 +33,7 @@ final class ResultLog implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.assign(Topics.all().stream()
+        consumer.assign(Topics.ofConnector().stream()
                 .filter(topic -> !topic.equals(Topics.LABELING_TASKS))
                 .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -45,7 +46,8 @@ final class ResultLog implements AutoCloseable {
         for (var records = consumer.poll(POLL); !records.isEmpty(); records = consumer.poll(POLL)) {
             for (var record : records) {
                 var event = codec.decode(record.value());
-                if (event.connector().name().equals(connector)) {
+                if (event instanceof ConnectorEvent published
+                        && published.connector().name().equals(connector)) {
                     events.add(new Received<>(record, event));
                 }
             }
