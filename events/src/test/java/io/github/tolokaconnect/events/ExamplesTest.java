@@ -83,7 +83,7 @@ class ExamplesTest {
                     error.operation() == null ? null : error.operation().id();
             return EventIds.validationError(operation, error.record(), error.stage());
         }
-        return EventIds.heartbeat(event.connector(), event.eventTime());
+        return EventIds.heartbeat(((Heartbeat) event).connector(), event.eventTime());
     }
 
     private static byte[] read(Path file) {

@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.streams.monitor;
 
+import io.github.tolokaconnect.streams.intake.StateUnavailableException;
 import java.util.List;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 

@@ -1,6 +1,6 @@
 package io.github.tolokaconnect.streams.web;
 
-import io.github.tolokaconnect.streams.monitor.StateUnavailableException;
+import io.github.tolokaconnect.streams.intake.StateUnavailableException;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.util.Headers;

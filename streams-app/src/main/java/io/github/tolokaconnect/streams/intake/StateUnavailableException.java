@@ -1,4 +1,4 @@
-package io.github.tolokaconnect.streams.monitor;
+package io.github.tolokaconnect.streams.intake;
 
 /** State that cannot be read now, but will be: it is being restored, or is on its way to another instance. */
 public final class StateUnavailableException extends RuntimeException {
