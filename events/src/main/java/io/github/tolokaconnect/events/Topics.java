@@ -159,6 +159,24 @@ public final class Topics {
             (short) 3,
             Map.of("cleanup.policy", "delete", "retention.ms", days(35)));
 
+    /** Between two steps of the streams app: predictions that deserve a task, on their way to those that are about the same. */
+    public static final TopicDefinition SELECTED = new TopicDefinition(
+            "labeling.selected",
+            "Internal to the streams app: predictions that a route selected, before duplicates are left out.",
+            "digest of what makes predictions duplicates",
+            6,
+            (short) 3,
+            Map.of("cleanup.policy", "delete", "retention.ms", days(1)));
+
+    /** Between two steps of the streams app: what people said about a task, on its way to the task's item. */
+    public static final TopicDefinition LABEL_DRAFTS = new TopicDefinition(
+            "labeling.label-drafts",
+            "Internal to the streams app: what people said about a task, before it meets the prediction.",
+            "item id",
+            6,
+            (short) 3,
+            Map.of("cleanup.policy", "delete", "retention.ms", days(1)));
+
     private Topics() {}
 
     /** The topics of the connector, the input first. */
@@ -179,7 +197,9 @@ public final class Topics {
                 ANSWERS,
                 STATS,
                 DEAD_LETTERS,
-                ALERTS);
+                ALERTS,
+                SELECTED,
+                LABEL_DRAFTS);
     }
 
     /** All topics of the contract. */

@@ -23,6 +23,8 @@ import java.util.List;
  * @param heartbeats heartbeat events
  * @param alerts alert events
  * @param answers answers of people
+ * @param selected predictions on their way to the deduplication
+ * @param labelDrafts what people said, on its way to the item
  */
 public record AppTopics(
         String predictions,
@@ -40,7 +42,9 @@ public record AppTopics(
         String validationErrors,
         String heartbeats,
         String alerts,
-        String answers) {
+        String answers,
+        String selected,
+        String labelDrafts) {
 
     /** The names of the contract. */
     public static AppTopics standard() {
@@ -60,7 +64,9 @@ public record AppTopics(
                 Topics.VALIDATION_ERRORS.name(),
                 Topics.HEARTBEATS.name(),
                 Topics.ALERTS.name(),
-                Topics.ANSWERS.name());
+                Topics.ANSWERS.name(),
+                Topics.SELECTED.name(),
+                Topics.LABEL_DRAFTS.name());
     }
 
     /** The topics as they have to be created, under these names. */
@@ -81,12 +87,14 @@ public record AppTopics(
                 Topics.VALIDATION_ERRORS.withName(validationErrors),
                 Topics.HEARTBEATS.withName(heartbeats),
                 Topics.ALERTS.withName(alerts),
-                Topics.ANSWERS.withName(answers));
+                Topics.ANSWERS.withName(answers),
+                Topics.SELECTED.withName(selected),
+                Topics.LABEL_DRAFTS.withName(labelDrafts));
     }
 
     /** Those of them that are keyed by item, and so must have equally many partitions: what is about one item meets in one place. */
     public List<String> keyedByItem() {
-        return List.of(decisions, tasksCreated, validationErrors);
+        return List.of(decisions, tasksCreated, validationErrors, labelDrafts);
     }
 
     /** Those of them that are keyed by task, and so must have equally many partitions. */
