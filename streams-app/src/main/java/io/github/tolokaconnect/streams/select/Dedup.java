@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +27,6 @@ record Dedup(List<JsonPointer> by, Duration window) {
     static final Dedup STANDARD = new Dedup(List.of(JsonPointer.compile("/input")), Duration.ofDays(7));
 
     private static final int MOST_FIELDS = 20;
-    private static final int KEY_BYTES = 16;
 
     Dedup {
         if (window.compareTo(SHORTEST_WINDOW) < 0) {
@@ -53,18 +51,18 @@ record Dedup(List<JsonPointer> by, Duration window) {
     }
 
     /**
-     * What predictions have in common that ask for the same task of {@code pool}, as 16 bytes of a SHA-256.
+     * What {@code prediction} has in common with those that ask for the same task of {@code pool}.
      *
      * @throws UnmappableException if the prediction lacks one of the fields
      */
-    byte[] key(PoolName pool, JsonNode prediction) throws UnmappableException {
+    DedupKey key(PoolName pool, JsonNode prediction) throws UnmappableException {
         ArrayNode same = JsonNodeFactory.instance.arrayNode(1 + 2 * by.size());
         same.add(pool.text());
         for (JsonPointer pointer : by) {
             same.add(pointer.toString());
             same.add(UnmappableException.found(prediction, pointer, "dedup"));
         }
-        return Arrays.copyOf(Digests.sha256(CanonicalJson.bytes(same)), KEY_BYTES);
+        return DedupKey.of(CanonicalJson.bytes(same));
     }
 
     private static Duration duration(String text) {

@@ -105,7 +105,7 @@ final class DeduplicateProcessor extends ContextualProcessor<byte[], byte[], byt
         Decision decision = selected.decision();
         return new Record<>(
                 decision.itemId().getBytes(UTF_8),
-                selected.task(),
+                selected.task().toBytes(),
                 record.timestamp(),
                 Lineage.ofTask(decision, record.headers()));
     }

@@ -9,5 +9,5 @@ sealed interface Outcome {
     record Settled(Decision decision) implements Outcome {}
 
     /** A task, unless another prediction with the same {@code key} was first. */
-    record Chosen(byte[] key, Selected selected) implements Outcome {}
+    record Chosen(DedupKey key, Selected selected) implements Outcome {}
 }

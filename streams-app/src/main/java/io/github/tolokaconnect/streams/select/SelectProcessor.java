@@ -58,7 +58,7 @@ final class SelectProcessor extends ContextualProcessor<byte[], byte[], byte[], 
             context()
                     .forward(
                             new Record<>(
-                                    chosen.key(),
+                                    chosen.key().bytes(),
                                     chosen.selected().encode(codec),
                                     record.timestamp(),
                                     Lineage.of(record.headers())),

@@ -2,6 +2,7 @@ package io.github.tolokaconnect.streams.select;
 
 import io.github.tolokaconnect.events.Decision;
 import io.github.tolokaconnect.events.EventCodec;
+import io.github.tolokaconnect.events.RawJson;
 import io.github.tolokaconnect.events.UnreadableEventException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.time.Duration;
  * @param task the task record's value
  * @param window how far in time another one may be that it repeats
  */
-record Selected(Decision decision, byte[] task, Duration window) {
+record Selected(Decision decision, RawJson task, Duration window) {
 
     private static final byte FORMAT = 1;
     private static final int HEAD_BYTES = 1 + Long.BYTES + Integer.BYTES;
@@ -21,12 +22,12 @@ record Selected(Decision decision, byte[] task, Duration window) {
     /** Its bytes between the two steps: format, window in milliseconds, length of the decision event, that event, the task. */
     byte[] encode(EventCodec codec) {
         byte[] event = codec.encode(decision);
-        return ByteBuffer.allocate(HEAD_BYTES + event.length + task.length)
+        return ByteBuffer.allocate(HEAD_BYTES + event.length + task.length())
                 .put(FORMAT)
                 .putLong(window.toMillis())
                 .putInt(event.length)
                 .put(event)
-                .put(task)
+                .put(task.toBytes())
                 .array();
     }
 
@@ -39,14 +40,13 @@ record Selected(Decision decision, byte[] task, Duration window) {
         }
         Duration window = Duration.ofMillis(from.getLong());
         int eventLength = from.getInt();
-        if (eventLength < 0 || eventLength > from.remaining()) {
+        if (eventLength < 0 || eventLength >= from.remaining()) {
             throw new UnusablePredictionException(
                     PredictionReader.MALFORMED, "record between select and deduplicate ends early");
         }
         byte[] event = new byte[eventLength];
         from.get(event);
-        byte[] task = new byte[from.remaining()];
-        from.get(task);
+        RawJson task = RawJson.of(bytes, from.position(), from.remaining());
         try {
             return new Selected(codec.decode(event, Decision.class), task, window);
         } catch (UnreadableEventException e) {

@@ -65,10 +65,10 @@ record Selector(Prediction prediction, SourceRecord record, Instant written) {
             return settled(route, Reason.NO_POOL, uncertain.measures(), problem);
         }
         try {
-            byte[] key = route.dedup().key(route.pool(), prediction.tree());
-            byte[] task = CanonicalJson.bytes(task(route, poolId));
+            DedupKey key = route.dedup().key(route.pool(), prediction.tree());
+            RawJson task = RawJson.of(CanonicalJson.bytes(task(route, poolId)));
             @Nullable RawJson said = said();
-            int size = task.length + (said == null ? 0 : said.length());
+            int size = task.length() + (said == null ? 0 : said.length());
             if (size > MOST_BYTES) {
                 String problem = "the task and what the model said are " + size + " bytes, and may be " + MOST_BYTES;
                 return settled(route, Reason.TOO_LARGE, uncertain.measures(), problem);
