@@ -88,7 +88,7 @@ class SelectTopologyTest {
 
         TestRecord<byte[], byte[]> decision = select.decisionRecord();
         assertThat(SelectDriver.headers(decision))
-                .containsEntry("ce_type", "io.github.tolokaconnect.decision.v1")
+                .containsEntry("ce_type", "io.tolokaconnect.decision.v1")
                 .containsEntry("ce_correlationid", "img-1")
                 .containsEntry("ce_causationid", "p-1");
         assertThat(SelectDriver.headers(select.task()))
@@ -251,7 +251,7 @@ class SelectTopologyTest {
         select.route("cats", "");
         select.predict("img-1", 0.5, 0.5);
         select.predict(
-                Samples.predictionJson("copy", 0.5, 0.4).replace("http://x/copy", "http://x/img-1"), NOON.plus(DAY));
+                Samples.predictionJson("copy", 0.5, 0.4).replace("http://x/copy", "http://x/img-1"), NOON.minus(DAY));
 
         Decision second = select.decisions().get(1);
         assertThat(second.verdict()).isEqualTo(Verdict.SKIPPED);
