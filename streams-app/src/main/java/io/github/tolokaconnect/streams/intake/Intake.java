@@ -89,24 +89,36 @@ public final class Intake {
 
     /** Deals with {@code record}, which cannot be used because of {@code problem}, a sentence without payload. */
     public void reject(Record<byte[], byte[]> record, String reason, String problem) {
-        Optional<RecordMetadata> place = context.recordMetadata();
-        String topic = place.map(RecordMetadata::topic).orElse("");
-        String coordinates = place.map(at -> at.topic() + "-" + at.partition() + "@" + at.offset())
-                .orElse("");
+        String topic = context.recordMetadata().map(RecordMetadata::topic).orElse("");
         recorder.count(Metric.UNREADABLE, Instant.ofEpochMilli(record.timestamp()), Labels.of(topic, reason));
         if (logged.add(topic + reason)) {
             LOG.warn(
                     "Record not usable record={} reason={} problem=\"{}\"; it is in the dead letters, and further ones of"
                             + " this kind are not logged",
-                    coordinates,
+                    coordinates(),
                     reason,
                     problem);
         }
+        deadLetter(record, coordinates(), reason, problem);
+    }
+
+    /**
+     * Writes {@code record} to the dead letters, for one that was understood and is counted by its reader.
+     *
+     * @param coordinates where what it is about was read, as {@code topic-partition@offset}
+     */
+    public void deadLetter(Record<byte[], byte[]> record, String coordinates, String reason, String problem) {
         Headers headers = new RecordHeaders(record.headers())
                 .add(REASON, reason.getBytes(UTF_8))
                 .add(PROBLEM, problem.getBytes(UTF_8))
                 .add(RECORD, coordinates.getBytes(UTF_8));
         context.forward(record.withHeaders(headers), sink);
+    }
+
+    private String coordinates() {
+        return context.recordMetadata()
+                .map(at -> at.topic() + "-" + at.partition() + "@" + at.offset())
+                .orElse("");
     }
 
     private static String sink(String topology) {
