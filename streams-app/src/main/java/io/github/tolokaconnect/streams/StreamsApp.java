@@ -84,10 +84,8 @@ public final class StreamsApp implements AutoCloseable {
             // First, so that orchestrators can watch the state being restored.
             WebServer web = WebServer.start(
                     new InetSocketAddress(config.httpHost(), config.httpPort()),
-                    StoredOperations.of(streams, config.topics()),
-                    health,
-                    feed,
-                    clock);
+                    OperationsOnly.answers(StoredOperations.of(streams, config.topics()), health, clock),
+                    feed);
             StreamsApp app = new StreamsApp(streams, health, web);
             streams.start();
             return app;
