@@ -62,14 +62,15 @@ public record HttpConfig(String host, int port, String advertised, Map<String, S
         Map<String, String> tokens = new HashMap<>();
         read.stringPropertyNames()
                 .forEach(name -> tokens.put(
-                        name, checked(AppKeys.HTTP_TOKENS_FILE, read.getProperty(name).strip())));
+                        name,
+                        checked(AppKeys.HTTP_TOKENS_FILE, read.getProperty(name).strip())));
         return tokens;
     }
 
     private static String checked(String key, String token) {
         if (token.length() < SHORTEST_TOKEN) {
-            throw new ConfigException(key + ": a token has at least " + SHORTEST_TOKEN + " characters, and one has "
-                    + token.length());
+            throw new ConfigException(
+                    key + ": a token has at least " + SHORTEST_TOKEN + " characters, and one has " + token.length());
         }
         return token;
     }

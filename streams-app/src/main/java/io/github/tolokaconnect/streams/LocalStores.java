@@ -24,7 +24,8 @@ final class LocalStores {
      */
     <K, V> ReadOnlyKeyValueStore<K, V> keyValue(String store) {
         try {
-            return streams.store(StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<K, V>keyValueStore()));
+            return streams.store(
+                    StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<K, V>keyValueStore()));
         } catch (InvalidStateStoreException | IllegalStateException e) {
             throw new StateUnavailableException(
                     "Store " + store + " is being restored or moved; Kafka Streams is " + streams.state() + ".");

@@ -2,9 +2,13 @@ package io.github.tolokaconnect.streams;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.tolokaconnect.events.EventCodec;
+import io.github.tolokaconnect.streams.alerts.AlertSettings;
+import io.github.tolokaconnect.streams.monitor.MonitorSettings;
 import io.github.tolokaconnect.streams.monitor.MonitorTopology;
 import io.github.tolokaconnect.streams.monitor.OperationListener;
 import io.github.tolokaconnect.streams.monitor.StoredOperations;
+import io.github.tolokaconnect.streams.stats.StoredStats;
 import io.github.tolokaconnect.streams.web.EventFeed;
 import io.github.tolokaconnect.streams.web.WebServer;
 import java.io.IOException;
@@ -23,6 +27,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,8 +76,7 @@ public final class StreamsApp implements AutoCloseable {
         if (config.printOperations()) {
             listeners = listeners.and(new OperationPrinter(System.out));
         }
-        KafkaStreams streams = new KafkaStreams(
-                MonitorTopology.build(config.topics(), config.retention(), listeners), config.kafkaProperties());
+        KafkaStreams streams = new KafkaStreams(topology(config, listeners), config.kafkaProperties());
         StreamsHealth health = new StreamsHealth(streams::state);
         streams.setStateListener(health);
         streams.setUncaughtExceptionHandler(failure -> {
@@ -83,7 +87,7 @@ public final class StreamsApp implements AutoCloseable {
         try {
             // First, so that orchestrators can watch the state being restored.
             WebServer web = WebServer.start(
-                    new InetSocketAddress(config.httpHost(), config.httpPort()),
+                    new InetSocketAddress(config.http().host(), config.http().port()),
                     StoredOperations.of(streams, config.topics()),
                     health,
                     feed,
@@ -95,6 +99,18 @@ public final class StreamsApp implements AutoCloseable {
             streams.close(CLOSE_TIMEOUT);
             throw new StreamsAppException(requireNonNull(e.getMessage()), e);
         }
+    }
+
+    private static Topology topology(StreamsAppConfig config, OperationListener listener) {
+        Topology topology = new Topology();
+        StoredStats.addTo(topology, config.topics().stats());
+        MonitorTopology.addTo(
+                topology,
+                config.topics(),
+                new MonitorSettings(config.retention(), AlertSettings.standard()),
+                new EventCodec(),
+                listener);
+        return topology;
     }
 
     /** Where page and API are, such as {@code http://127.0.0.1:8090}. */

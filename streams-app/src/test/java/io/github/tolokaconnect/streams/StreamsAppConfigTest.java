@@ -23,8 +23,8 @@ class StreamsAppConfigTest {
     void needsNothingButTheBrokers() {
         StreamsAppConfig config = StreamsAppConfig.from(Map.of("bootstrap.servers", "localhost:9092"));
 
-        assertThat(config.httpHost()).isEqualTo("127.0.0.1");
-        assertThat(config.httpPort()).isEqualTo(8090);
+        assertThat(config.http().host()).isEqualTo("127.0.0.1");
+        assertThat(config.http().port()).isEqualTo(8090);
         assertThat(config.topics().operationStatus()).isEqualTo("toloka.operation-status");
         assertThat(config.retention()).isEqualTo(Duration.ofDays(35));
         assertThat(config.kafka())

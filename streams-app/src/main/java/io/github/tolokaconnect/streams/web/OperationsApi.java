@@ -34,7 +34,6 @@ final class OperationsApi {
     void addTo(RoutingHandler routes) {
         routes.get("/api/v1/operations", Calls.answering(this::list));
         routes.get("/api/v1/operations/{id}", Calls.answering(this::one));
-        routes.get("/api/v1/overview", Calls.answering(this::overview));
     }
 
     private void list(HttpServerExchange exchange) {
@@ -54,10 +53,6 @@ final class OperationsApi {
             Problem.of(StatusCodes.NOT_FOUND, "No event of operation " + asked + " is known.")
                     .send(exchange);
         }
-    }
-
-    private void overview(HttpServerExchange exchange) {
-        send(exchange, OverviewView.of(queries.overview(), clock.instant()));
     }
 
     private static void send(HttpServerExchange exchange, Object view) {

@@ -16,7 +16,6 @@ import io.github.tolokaconnect.streams.intake.StateUnavailableException;
 import io.github.tolokaconnect.streams.monitor.Operation;
 import io.github.tolokaconnect.streams.monitor.OperationQueries;
 import io.github.tolokaconnect.streams.monitor.OperationState;
-import io.github.tolokaconnect.streams.monitor.Overview;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +32,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -134,24 +132,10 @@ class WebServerTest {
     }
 
     @Test
-    void sumsUpTasksOverPools() throws Exception {
-        JsonNode overview = json(get("/api/v1/overview"));
-
-        assertThat(overview.at("/operations/total").asLong()).isEqualTo(5);
-        assertThat(overview.at("/operations/in_flight").asLong()).isEqualTo(1);
-        assertThat(overview.at("/operations/by_status/RUNNING").asLong()).isEqualTo(1);
-        assertThat(overview.at("/tasks/created").asLong()).isEqualTo(30);
-        assertThat(overview.at("/tasks/rejected").asLong()).isEqualTo(3);
-        assertThat(overview.at("/tasks/by_pool/1/pool").asText()).isEqualTo("1002");
-        assertThat(overview.at("/oldest_in_flight/age_ms").asLong()).isEqualTo(10_000);
-        assertThat(overview.at("/skipped_events/0/reason").asText()).isEqualTo("MALFORMED");
-    }
-
-    @Test
     void asksToComeBackWhileStateIsRestored() throws Exception {
         known.isRestoring = true;
 
-        HttpResponse<String> response = get("/api/v1/overview");
+        HttpResponse<String> response = get("/api/v1/operations");
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("retry-after")).contains("2");
@@ -290,6 +274,9 @@ class WebServerTest {
 
         @Override
         public List<Operation> newest(@Nullable OperationState state, int limit) {
+            if (isRestoring) {
+                throw new StateUnavailableException("Being restored.");
+            }
             asked = state + " " + limit;
             return operations;
         }
@@ -299,19 +286,6 @@ class WebServerTest {
             return operations.stream()
                     .filter(operation -> operation.id().equals(id))
                     .findFirst();
-        }
-
-        @Override
-        public Overview overview() {
-            if (isRestoring) {
-                throw new StateUnavailableException("Being restored.");
-            }
-            return new Overview(
-                    Map.of(OperationState.IN_FLIGHT, 1L, OperationState.FINISHED, 4L),
-                    Map.of("RUNNING", 1L, "SUCCESS", 4L),
-                    List.of(new Overview.PoolTally("1001", 10, 1), new Overview.PoolTally("1002", 20, 2)),
-                    new Overview.Oldest(CATS, NOON),
-                    List.of(new Overview.Skipped("status", "MALFORMED", 3)));
         }
     }
 }
