@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.streams;
 
+import io.github.tolokaconnect.streams.alerts.AlertSettings;
 import io.github.tolokaconnect.streams.intake.AppTopics;
 import io.github.tolokaconnect.streams.monitor.MonitorSettings;
 import io.github.tolokaconnect.streams.repair.RepairSettings;
@@ -64,8 +65,7 @@ public record StreamsAppConfig(
                 TopicKeys.from(values),
                 values.getBoolean(TopicKeys.CREATE),
                 values.getBoolean(AppKeys.PRINT_OPERATIONS),
-                new MonitorSettings(
-                        Duration.ofMillis(values.getLong(AppKeys.RETENTION)), AlertKeys.from(values)),
+                new MonitorSettings(Duration.ofMillis(values.getLong(AppKeys.RETENTION)), AlertSettings.from(values)),
                 new SelectSettings(Duration.ofMillis(values.getLong(AppKeys.DEDUP_RETENTION))),
                 Duration.ofMillis(values.getLong(AppKeys.ITEMS_RETENTION)),
                 RepairKeys.from(values),
@@ -78,8 +78,8 @@ public record StreamsAppConfig(
         Properties properties = new Properties();
         properties.putAll(kafka);
         http.self()
-                .ifPresent(self -> properties.put(
-                        StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ":" + self.port()));
+                .ifPresent(self ->
+                        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ":" + self.port()));
         return properties;
     }
 
