@@ -2,8 +2,11 @@ package io.github.tolokaconnect.streams.repair;
 
 import static io.github.tolokaconnect.streams.Fixtures.NOON;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.streams.control.ControlDocument;
 import io.github.tolokaconnect.streams.control.Controls;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +23,31 @@ final class MapControls implements Controls {
     }
 
     void order(Replay replay) {
-        documents.put(Replay.PREFIX + replay.id(), new ControlDocument(ReplayDocument.of(replay), NOON));
-        version++;
+        put(Replay.PREFIX + replay.id(), json(replay));
+    }
+
+    /** The document of {@code replay}. */
+    static String json(Replay replay) {
+        Selection select = replay.select();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", replay.id().toString());
+        json.put("requested", replay.requested().toString());
+        json.put("by", replay.by());
+        json.putObject("select")
+                .put("error_class", select.errorClass())
+                .put("code", select.code())
+                .put("path", select.path())
+                .put("pool_id", select.poolId())
+                .put("from", text(select.from()))
+                .put("to", text(select.to()))
+                .put("key_prefix", select.keyPrefix());
+        json.set("patch", replay.patch() == null ? null : replay.patch().toNode());
+        json.put("records_per_second", replay.recordsPerSecond());
+        return json.toString();
+    }
+
+    private static String text(Instant time) {
+        return time == null ? null : time.toString();
     }
 
     @Override

@@ -281,10 +281,7 @@ class RepairTopologyTest {
     void aMalformedReplayIsIgnoredAndInNobodysWay() {
         publish(refused(ErrorClass.DATA, "img-1", 0, 1));
         controls.put("replay/x", "{");
-        controls.put(
-                "replay/" + DOGS,
-                text(ReplayDocument.of(new Replay(CATS, NOON, "olu", ALL, null, null))
-                        .toBytes()));
+        controls.put("replay/" + DOGS, MapControls.json(new Replay(CATS, NOON, "olu", ALL, null, null)));
         driven.advance(Duration.ofSeconds(2));
         assertThat(driven.written(TOPICS.tasks())).isEmpty();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReplayDocumentTest {
 
     @Test
-    void readsWhatItWrote() {
+    void readsAnOrder() {
         Replay all = new Replay(CATS, NOON, "olu", ALL, null, null);
         Replay some = new Replay(
                 CATS,
@@ -24,8 +24,8 @@ class ReplayDocumentTest {
                 json("{\"overlap\":3}"),
                 20);
 
-        assertThat(ReplayDocument.parse(ReplayDocument.of(all))).isEqualTo(all);
-        assertThat(ReplayDocument.parse(ReplayDocument.of(some))).isEqualTo(some);
+        assertThat(ReplayDocument.parse(json(MapControls.json(all)))).isEqualTo(all);
+        assertThat(ReplayDocument.parse(json(MapControls.json(some)))).isEqualTo(some);
     }
 
     @Test
