@@ -93,7 +93,7 @@ class ItemDocumentTest {
         // Ids that cannot be made smaller: 16 bytes each for two decisions, a task, its operation and a label, and 36
         // for the task's.
         assertThat(ItemCodec.encode(skippedOne)).hasSizeLessThanOrEqualTo(80);
-        assertThat(ItemCodec.encode(labelled)).hasSizeLessThanOrEqualTo(200);
+        assertThat(ItemCodec.encode(labelled)).hasSizeLessThanOrEqualTo(160);
     }
 
     @Property
@@ -123,17 +123,25 @@ class ItemDocumentTest {
         return ItemDocument.EMPTY
                 .with(Facts.choice(selected("img-1", 0, "{\"result\":\"cat\"}")))
                 .with(Facts.made(created("img-1", 0, taskId, 3)))
-                .with(new Item.Answered(
-                        EventIds.label(taskId, 3), NOON.plusSeconds(900), taskId, json("{\"result\":\"cat\"}"), true));
+                .with(new ItemDocument.Said(
+                        new Item.Answered(
+                                EventIds.label(taskId, 3),
+                                NOON.plusSeconds(900),
+                                taskId,
+                                json("{\"result\":\"cat\"}"),
+                                true),
+                        3));
     }
 
-    private static Item.Answered label(int number, Boolean agrees) {
-        return new Item.Answered(
-                EventIds.label("task-1", number),
+    /** One in two has an id that is not of the contract. */
+    private static ItemDocument.Said label(int number, Boolean agrees) {
+        Item.Answered label = new Item.Answered(
+                EventIds.label("task-1", number - number % 2),
                 NOON.plusSeconds(number),
                 "task-1",
                 json("{\"n\":" + number + "}"),
                 number % 3 == 0 ? null : agrees);
+        return new ItemDocument.Said(label, number);
     }
 
     private static Item.Choice choice(long offset) {
