@@ -1,6 +1,6 @@
 /**
- * What stores are made of: compact bytes, and walks over many entries a few at a time. Called by processors, on stream threads; knows
- * nothing of what is stored.
+ * How state is kept: how much memory and disk the stores may take, how documents are packed into few bytes, and how a store is walked
+ * through piece by piece. Knows nothing of what is kept.
  */
 @NullMarked
 package io.github.tolokaconnect.streams.state;
