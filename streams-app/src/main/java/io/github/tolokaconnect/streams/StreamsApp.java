@@ -2,13 +2,9 @@ package io.github.tolokaconnect.streams;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.tolokaconnect.events.EventCodec;
-import io.github.tolokaconnect.streams.alerts.AlertSettings;
-import io.github.tolokaconnect.streams.monitor.MonitorSettings;
-import io.github.tolokaconnect.streams.monitor.MonitorTopology;
 import io.github.tolokaconnect.streams.monitor.OperationListener;
 import io.github.tolokaconnect.streams.monitor.StoredOperations;
-import io.github.tolokaconnect.streams.stats.StoredStats;
+import io.github.tolokaconnect.streams.state.StateMemory;
 import io.github.tolokaconnect.streams.web.EventFeed;
 import io.github.tolokaconnect.streams.web.WebServer;
 import java.io.IOException;
@@ -17,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +24,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +72,14 @@ public final class StreamsApp implements AutoCloseable {
         if (config.printOperations()) {
             listeners = listeners.and(new OperationPrinter(System.out));
         }
-        KafkaStreams streams = new KafkaStreams(topology(config, listeners), config.kafkaProperties());
+        StateMemory memory = StateMemory.of(config.stateMemory());
+        Properties properties = config.kafkaProperties();
+        properties.put(StateMemory.CONFIG, memory);
+        config.http()
+                .self()
+                .ifPresent(self ->
+                        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ":" + self.port()));
+        KafkaStreams streams = new KafkaStreams(AppTopology.build(config, listeners), properties);
         StreamsHealth health = new StreamsHealth(streams::state);
         streams.setStateListener(health);
         streams.setUncaughtExceptionHandler(failure -> {
@@ -99,18 +102,6 @@ public final class StreamsApp implements AutoCloseable {
             streams.close(CLOSE_TIMEOUT);
             throw new StreamsAppException(requireNonNull(e.getMessage()), e);
         }
-    }
-
-    private static Topology topology(StreamsAppConfig config, OperationListener listener) {
-        Topology topology = new Topology();
-        StoredStats.addTo(topology, config.topics().stats());
-        MonitorTopology.addTo(
-                topology,
-                config.topics(),
-                new MonitorSettings(config.retention(), AlertSettings.standard()),
-                new EventCodec(),
-                listener);
-        return topology;
     }
 
     /** Where page and API are, such as {@code http://127.0.0.1:8090}. */
