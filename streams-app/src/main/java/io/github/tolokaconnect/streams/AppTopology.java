@@ -1,12 +1,10 @@
 package io.github.tolokaconnect.streams;
 
 import io.github.tolokaconnect.events.EventCodec;
-import io.github.tolokaconnect.streams.alerts.AlertSettings;
 import io.github.tolokaconnect.streams.control.ControlTopology;
 import io.github.tolokaconnect.streams.control.Controls;
 import io.github.tolokaconnect.streams.correlate.CorrelateTopology;
 import io.github.tolokaconnect.streams.intake.AppTopics;
-import io.github.tolokaconnect.streams.monitor.MonitorSettings;
 import io.github.tolokaconnect.streams.monitor.MonitorTopology;
 import io.github.tolokaconnect.streams.monitor.OperationListener;
 import io.github.tolokaconnect.streams.repair.RepairTopology;
@@ -15,22 +13,26 @@ import io.github.tolokaconnect.streams.select.StoredRoutes;
 import io.github.tolokaconnect.streams.stats.StoredStats;
 import org.apache.kafka.streams.Topology;
 
-/** All topologies in one. */
-final class AppTopology {
+/**
+ * All topologies in one, so that one application, one group and one directory hold everything.
+ *
+ * @param topology what runs
+ * @param controls the control documents that it has read
+ * @param routes the routes that it obeys
+ */
+record AppTopology(Topology topology, Controls controls, StoredRoutes routes) {
 
-    private AppTopology() {}
-
-    static Topology build(StreamsAppConfig config, OperationListener listener) {
+    /** The topology; {@code listener} is told each change of an operation. */
+    static AppTopology build(StreamsAppConfig config, EventCodec codec, OperationListener listener) {
         AppTopics topics = config.topics();
-        EventCodec codec = new EventCodec();
         Topology topology = new Topology();
-        Controls controls = ControlTopology.addTo(topology, topics);
         StoredStats.addTo(topology, topics.stats());
-        MonitorTopology.addTo(
-                topology, topics, new MonitorSettings(config.retention(), AlertSettings.standard()), codec, listener);
-        SelectTopology.addTo(topology, topics, new StoredRoutes(controls, config.select()), config.select(), codec);
+        Controls controls = ControlTopology.addTo(topology, topics);
+        StoredRoutes routes = new StoredRoutes(controls, config.select());
+        SelectTopology.addTo(topology, topics, routes, config.select(), codec);
         CorrelateTopology.addTo(topology, topics, config.itemsRetention(), codec);
         RepairTopology.addTo(topology, topics, config.repair(), codec, controls, CorrelateTopology.ERRORS);
-        return topology;
+        MonitorTopology.addTo(topology, topics, config.monitor(), codec, listener);
+        return new AppTopology(topology, controls, routes);
     }
 }
