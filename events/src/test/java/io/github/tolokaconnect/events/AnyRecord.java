@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.events;
 
 import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -24,6 +25,9 @@ final class AnyRecord {
             Arbitraries.strings().all().ofMinLength(1).ofMaxLength(12);
     private static final StringArbitrary WORD =
             Arbitraries.strings().withCharRange('A', 'Z').ofMinLength(1).ofMaxLength(8);
+    // Half a surrogate pair is written as a value, but not as the name of a field.
+    private static final StringArbitrary FIELD_NAME =
+            Arbitraries.strings().withCharRange('\u0000', '\ud7ff').ofMaxLength(8);
     private static final Arbitrary<RawJson> OBJECT = Combinators.combine(TEXT, Arbitraries.integers())
             .as((text, number) ->
                     raw("{ \"text\": " + quoted(text) + ",\n \"number\":" + number + ".50e1, \"of\" : [{}, null] }"));
@@ -49,6 +53,7 @@ final class AnyRecord {
             Map.entry(long.class, Arbitraries.longs().between(0, Long.MAX_VALUE)),
             Map.entry(Long.class, Arbitraries.longs().between(0, Long.MAX_VALUE)),
             Map.entry(double.class, Arbitraries.doubles().between(0, 1e6)),
+            Map.entry(Double.class, Arbitraries.doubles().between(0, 1e6)),
             Map.entry(boolean.class, Arbitraries.of(true, false)),
             Map.entry(Boolean.class, Arbitraries.of(true, false)),
             Map.entry(RawJson.class, OBJECT),
@@ -62,9 +67,9 @@ final class AnyRecord {
                                     new SourceRange(topic, partition, records, 3L * records, records))));
 
     private static final Map<String, Arbitrary<?>> BY_NAME = Map.of(
-            "value", WORD,
             "name", WORD,
             "progress", Arbitraries.integers().between(0, 100),
+            "confidence", Arbitraries.doubles().between(0, 1),
             "sha256", hexadecimal(),
             "inputSha256", hexadecimal(),
             "params", Arbitraries.of(RawJson.EMPTY_ARRAY, raw("[ 1.10, \"\\u0000\", [] ]")),
@@ -88,20 +93,29 @@ final class AnyRecord {
     }
 
     private static Arbitrary<?> values(RecordComponent component) {
+        if (component.getName().equals("value") && component.getType() == String.class) {
+            return WORD;
+        }
         Arbitrary<?> byName = BY_NAME.get(component.getName());
         if (byName != null) {
             return byName;
         }
-        if (component.getAnnotatedType() instanceof AnnotatedParameterizedType list) {
-            Class<?> element = (Class<?>) list.getAnnotatedActualTypeArguments()[0].getType();
-            return ofType(element).list().ofMinSize(1).ofMaxSize(3);
+        if (component.getAnnotatedType() instanceof AnnotatedParameterizedType collection) {
+            AnnotatedType[] of = collection.getAnnotatedActualTypeArguments();
+            Arbitrary<?> elements = ofType((Class<?>) of[of.length - 1].getType());
+            return component.getType() == Map.class
+                    ? Arbitraries.maps(FIELD_NAME, elements).ofMaxSize(3)
+                    : elements.list().ofMinSize(1).ofMaxSize(3);
         }
         return ofType(component.getType());
     }
 
     private static Arbitrary<?> ofType(Class<?> type) {
         Arbitrary<?> known = BY_TYPE.get(type);
-        return known == null ? of(type) : known;
+        if (known != null) {
+            return known;
+        }
+        return type.isEnum() ? Arbitraries.of(type.getEnumConstants()) : of(type);
     }
 
     private static <T> T create(Class<T> type, RecordComponent[] components, Object[] values) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AsyncApiTest {
+
+    private static final Set<String> WRITTEN_BY_OTHERS = Set.of(
+            Topics.LABELING_TASKS.name(), Topics.PREDICTIONS.name(), Topics.CONTROL.name(), Topics.ANSWERS.name());
 
     private final JsonNode document = read();
 
@@ -71,7 +75,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void readsTheInputAndSendsTheRest() {
+    void readsWhatOthersWriteAndSendsTheRest() {
         Map<String, String> actions = elements("operations")
                 .collect(Collectors.toMap(
                         operation -> resolve(operation.at("/channel/$ref").asText())
@@ -82,7 +86,7 @@ class AsyncApiTest {
         assertThat(actions)
                 .hasSize(Topics.all().size())
                 .allSatisfy((topic, action) ->
-                        assertThat(action).isEqualTo(topic.equals(Topics.LABELING_TASKS.name()) ? "receive" : "send"));
+                        assertThat(action).as(topic).isEqualTo(WRITTEN_BY_OTHERS.contains(topic) ? "receive" : "send"));
     }
 
     @ParameterizedTest
@@ -99,6 +103,14 @@ class AsyncApiTest {
         assertThat(message.path("summary").asText())
                 .isEqualTo(Contract.schema(schema).path("description").asText());
         assertThat(message.at("/bindings/kafka/key/description").asText()).isNotBlank();
+    }
+
+    @Test
+    void takesEveryDocumentFromItsSchema() {
+        assertThat(document.at("/components/messages").findValuesAsText("$ref"))
+                .containsAll(Contract.DOCUMENTS.stream()
+                        .map(name -> "." + Contract.schemaResource(name))
+                        .toList());
     }
 
     private JsonNode resolve(String reference) {

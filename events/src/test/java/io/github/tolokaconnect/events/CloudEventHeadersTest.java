@@ -79,7 +79,11 @@ class CloudEventHeadersTest {
     @CsvSource({
         "operation-status/rejected-for-now, pools/40921733/operations/",
         "validation-error/mapping-without-pool, records/labeling.tasks/2/70302",
-        "heartbeat/paused, connectors/toloka-sink/tasks/1"
+        "heartbeat/paused, connectors/toloka-sink/tasks/1",
+        "decision/selected, items/sign-1042",
+        "task-index/indexed, tasks/00027065c5--6562f0a3b7e45c1f9d3a0e11",
+        "label/disagreement, items/sign-1042",
+        "alert/firing, alerts/ValidationErrorRatio"
     })
     void nameWhatTheEventIsAbout(String example, String subject) {
         assertThat(value(Contract.example(example), "ce_subject")).startsWith(subject);
@@ -93,6 +97,14 @@ class CloudEventHeadersTest {
                 .isEqualTo("2");
         assertThat(value(Contract.example("task-created/without-key"), "ce_correlationid"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"decision/selected", "task-index/indexed", "label/disagreement"})
+    void ofTheStreamsAppCorrelateByTheItem(String example) {
+        assertThat(value(Contract.example(example), "ce_correlationid")).isEqualTo("sign-1042");
+        assertThat(value(Contract.example(example), "ce_source")).isEqualTo("/streams-app");
+        assertThat(value(Contract.example(example), "tk_attempt")).isEmpty();
     }
 
     @Test

@@ -24,6 +24,9 @@ final class Contract {
 
     static final JsonMapper JSON = new JsonMapper();
 
+    /** Names of the schemas of what is no event: what models, people and their programs write. */
+    static final List<String> DOCUMENTS = List.of("prediction", "answer", "route", "pool-alias", "replay", "audit");
+
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private static final SchemaValidatorsConfig WITH_FORMATS =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
@@ -32,7 +35,15 @@ final class Contract {
     private Contract() {}
 
     static JsonNode schema(EventSchema schema) {
-        return json("/schemas/" + schema.id() + ".json");
+        return schema(schema.schemaName());
+    }
+
+    static JsonNode schema(String schemaName) {
+        return json(schemaResource(schemaName));
+    }
+
+    static String schemaResource(String schemaName) {
+        return "/schemas/" + schemaName + "/1.0.json";
     }
 
     static JsonNode headersSchema() {
@@ -40,7 +51,7 @@ final class Contract {
     }
 
     static List<String> violations(EventSchema schema, JsonNode document) {
-        return violations("/schemas/" + schema.id() + ".json", document);
+        return violations(schemaResource(schema.schemaName()), document);
     }
 
     static List<String> violations(String schemaResource, JsonNode document) {
@@ -54,7 +65,11 @@ final class Contract {
 
     /** All example files of {@code schema}. */
     static List<Path> examples(EventSchema schema) {
-        try (Stream<Path> files = Files.list(resource("/examples/" + schema.schemaName()))) {
+        return examples(schema.schemaName());
+    }
+
+    static List<Path> examples(String schemaName) {
+        try (Stream<Path> files = Files.list(resource("/examples/" + schemaName))) {
             return files.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -58,7 +58,17 @@ class EventIdsTest {
                         EventIds.validationError(null, RECORD, Stage.PLATFORM_REJECTION),
                         EventIds.heartbeat(CONNECTOR, TIME),
                         EventIds.heartbeat(CONNECTOR, TIME.plusMillis(1)),
-                        EventIds.heartbeat(ConnectorRef.of("toloka-sink", 2, "0.1.0"), TIME)))
+                        EventIds.heartbeat(ConnectorRef.of("toloka-sink", 2, "0.1.0"), TIME),
+                        EventIds.decision(new Decision.SourceRecord("labeling.predictions", 3, 128437)),
+                        EventIds.decision(new Decision.SourceRecord("labeling.predictions", 3, 128438)),
+                        EventIds.decision(new Decision.SourceRecord("labeling.predictions", 4, 128437)),
+                        EventIds.label("task", 1),
+                        EventIds.label("task", 2),
+                        EventIds.label("other", 1),
+                        EventIds.alert("Silent|", Alert.State.FIRING, TIME),
+                        EventIds.alert("Silent|", Alert.State.RESOLVED, TIME),
+                        EventIds.alert("Silent|", Alert.State.FIRING, TIME.plusMillis(1)),
+                        EventIds.alert("Silent|connector=a", Alert.State.FIRING, TIME)))
                 .doesNotHaveDuplicates();
     }
 }

@@ -36,7 +36,7 @@ class EventsDocTest {
     }
 
     @Test
-    void showsTopicsHeadersAndEveryEventsFields() throws IOException {
+    void showsTopicsHeadersAndTheFieldsOfEveryEventAndDocument() throws IOException {
         List<String> parts = PART.matcher(Files.readString(PAGE))
                 .results()
                 .map(part -> part.group(2))
@@ -44,8 +44,10 @@ class EventsDocTest {
 
         assertThat(parts)
                 .contains("topics", "headers", "commands")
-                .containsAll(Stream.of(EventSchema.values())
-                        .map(schema -> "fields " + schema.schemaName())
+                .containsAll(Stream.concat(
+                                Stream.of(EventSchema.values()).map(EventSchema::schemaName),
+                                Contract.DOCUMENTS.stream())
+                        .map(schema -> "fields " + schema)
                         .toList());
     }
 }

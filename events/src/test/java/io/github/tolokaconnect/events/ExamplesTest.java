@@ -52,6 +52,28 @@ class ExamplesTest {
         assertThat(Contract.examples(schema)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("documents")
+    void ofDocumentsSatisfyTheirSchema(String schemaName, Path example) throws IOException {
+        JsonNode document = Contract.tree(Files.readAllBytes(example));
+
+        assertThat(Contract.violations(Contract.schemaResource(schemaName), document))
+                .isEmpty();
+    }
+
+    @Test
+    void tellOneStoryOfATask() {
+        TaskCreated created = codec.decode(Contract.example("task-created/created"), TaskCreated.class);
+        TaskIndexed indexed = codec.decode(Contract.example("task-index/indexed"), TaskIndexed.class);
+        Decision selected = codec.decode(Contract.example("decision/selected"), Decision.class);
+        Label label = codec.decode(Contract.example("label/disagreement"), Label.class);
+
+        assertThat(indexed).isEqualTo(TaskIndexed.of(created, selected.itemId()));
+        assertThat(label.itemId()).isEqualTo(selected.itemId());
+        assertThat(label.taskId()).isEqualTo(indexed.taskId());
+        assertThat(label.prediction()).isNotNull();
+    }
+
     @Test
     void showEveryStateOfAnOperation() {
         assertThat(Contract.examples(EventSchema.OPERATION_STATUS))
@@ -83,11 +105,41 @@ class ExamplesTest {
                     error.operation() == null ? null : error.operation().id();
             return EventIds.validationError(operation, error.record(), error.stage());
         }
-        return EventIds.heartbeat(((Heartbeat) event).connector(), event.eventTime());
+        if (event instanceof Heartbeat heartbeat) {
+            return EventIds.heartbeat(heartbeat.connector(), heartbeat.eventTime());
+        }
+        if (event instanceof Decision decision) {
+            return EventIds.decision(decision.record());
+        }
+        if (event instanceof TaskIndexed indexed) {
+            return created(indexed.taskId()).eventId();
+        }
+        if (event instanceof Label label) {
+            return EventIds.label(label.taskId(), label.answers());
+        }
+        if (event instanceof Alert alert) {
+            return EventIds.alert(Alert.fingerprint(alert.rule(), alert.scope()), alert.state(), alert.eventTime());
+        }
+        throw new AssertionError(event);
+    }
+
+    /** The example that says that task {@code taskId} was created. */
+    private static TaskCreated created(String taskId) {
+        return Contract.examples(EventSchema.TASK_CREATED).stream()
+                .map(example -> new EventCodec()
+                        .decode(Contract.bytes("/examples/task-created/" + example.getFileName()), TaskCreated.class))
+                .filter(created -> created.task().id().equals(taskId))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static byte[] read(Path file) {
         return Contract.bytes("/examples/operation-status/" + file.getFileName());
+    }
+
+    static Stream<Arguments> documents() {
+        return Contract.DOCUMENTS.stream()
+                .flatMap(name -> Contract.examples(name).stream().map(file -> Arguments.of(name, file)));
     }
 
     static Stream<Arguments> examples() {

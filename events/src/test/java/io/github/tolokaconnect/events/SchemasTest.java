@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemasTest {
 
@@ -69,7 +70,24 @@ class SchemasTest {
                     .endsWith(".");
             assertThat(property.schema().has("enum")).as(property.path()).isFalse();
         });
-        assertThat(document.findValues("additionalProperties")).isNotEmpty().allMatch(JsonNode::booleanValue);
+        assertThat(closed(document)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void ofDocumentsAreNamedDescribedAndOpenToo(String schemaName) {
+        JsonNode document = Contract.schema(schemaName);
+
+        assertThat(document.path("$id").asText()).endsWith("/schemas/" + schemaName + "/1.0.json");
+        assertThat(properties(document)).isNotEmpty().allSatisfy(property -> {
+            assertThat(property.schema().path("description").asText())
+                    .as(property.path())
+                    .endsWith(".");
+            assertThat(property.required())
+                    .as(property.path())
+                    .isNotEqualTo(types(property.schema()).contains("null"));
+        });
+        assertThat(closed(document)).isEmpty();
     }
 
     @Test
@@ -83,6 +101,18 @@ class SchemasTest {
                 .hasSize(2)
                 .anyMatch(message -> message.contains("'task'"))
                 .anyMatch(message -> message.contains("event_time"));
+    }
+
+    static List<String> documents() {
+        return Contract.DOCUMENTS;
+    }
+
+    /** What {@code schema} says to refuse fields that it does not name. */
+    private static List<JsonNode> closed(JsonNode schema) {
+        assertThat(schema.findValues("additionalProperties")).isNotEmpty();
+        return schema.findValues("additionalProperties").stream()
+                .filter(allowed -> allowed.isBoolean() && !allowed.booleanValue())
+                .toList();
     }
 
     private static void addComponents(String path, Class<?> type, Map<String, Boolean> into) {

@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.streams;
 
-import io.github.tolokaconnect.events.Topics;
+import io.github.tolokaconnect.streams.alerts.AlertSettings;
+import io.github.tolokaconnect.streams.select.SelectSettings;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
@@ -10,68 +11,32 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 /** The configuration keys that are not Kafka's own. */
 final class AppKeys {
 
-    static final String HTTP_HOST = "http.host";
-    static final String HTTP_PORT = "http.port";
-    static final String OPERATION_STATUS_TOPIC = "topics.operation.status";
-    static final String TASKS_CREATED_TOPIC = "topics.tasks.created";
-    static final String VALIDATION_ERRORS_TOPIC = "topics.validation.errors";
-    static final String CREATE_TOPICS = "topics.create";
+    static final String STATE_MEMORY = "state.memory.bytes";
     static final String RETENTION = "operations.retention.ms";
+    static final String DEDUP_RETENTION = "select.dedup.retention.ms";
+    static final String ITEMS_RETENTION = "items.retention.ms";
     static final String PRINT_OPERATIONS = "print.operations";
 
     /** Beginnings of keys that can only be ours, so that a misspelt one is an error instead of being ignored. */
-    static final List<String> PREFIXES = List.of("http.", "topics.", "operations.", "print.");
+    static final List<String> PREFIXES = List.of(
+            "http.", "topics.", "operations.", "print.", "state.memory", "select.", "items.", "repair.", "alert.");
 
-    private static final int DEFAULT_PORT = 8090;
-    private static final int MAX_PORT = 65_535;
+    private static final long DEFAULT_STATE_MEMORY = 256L * 1024 * 1024;
+    private static final long MIN_STATE_MEMORY = 32L * 1024 * 1024;
 
     private AppKeys() {}
 
     static ConfigDef definition() {
-        ConfigDef.Validator named = new ConfigDef.NonEmptyString();
-        return new ConfigDef()
+        ConfigDef definition = new ConfigDef();
+        HttpConfig.define(definition);
+        definition
                 .define(
-                        HTTP_HOST,
-                        ConfigDef.Type.STRING,
-                        "127.0.0.1",
-                        named,
+                        STATE_MEMORY,
+                        ConfigDef.Type.LONG,
+                        DEFAULT_STATE_MEMORY,
+                        Range.atLeast(MIN_STATE_MEMORY),
                         Importance.MEDIUM,
-                        "Address to listen on. The API has no authentication: put a proxy in front before opening it.")
-                .define(
-                        HTTP_PORT,
-                        ConfigDef.Type.INT,
-                        DEFAULT_PORT,
-                        Range.between(0, MAX_PORT),
-                        Importance.MEDIUM,
-                        "Port to listen on; 0 takes any free one.")
-                .define(
-                        OPERATION_STATUS_TOPIC,
-                        ConfigDef.Type.STRING,
-                        Topics.OPERATION_STATUS.name(),
-                        named,
-                        Importance.LOW,
-                        "Topic of operation-status events.")
-                .define(
-                        TASKS_CREATED_TOPIC,
-                        ConfigDef.Type.STRING,
-                        Topics.TASKS_CREATED.name(),
-                        named,
-                        Importance.LOW,
-                        "Topic of task-created events.")
-                .define(
-                        VALIDATION_ERRORS_TOPIC,
-                        ConfigDef.Type.STRING,
-                        Topics.VALIDATION_ERRORS.name(),
-                        named,
-                        Importance.LOW,
-                        "Topic of validation-error events.")
-                .define(
-                        CREATE_TOPICS,
-                        ConfigDef.Type.BOOLEAN,
-                        true,
-                        Importance.LOW,
-                        "Whether to create those topics if they are missing; if not, the start fails with the commands"
-                                + " that create them.")
+                        "Memory outside of the heap that the stores may take together, in bytes.")
                 .define(
                         RETENTION,
                         ConfigDef.Type.LONG,
@@ -80,10 +45,29 @@ final class AppKeys {
                         Importance.LOW,
                         "For how long an operation is remembered after it began, in milliseconds.")
                 .define(
+                        DEDUP_RETENTION,
+                        ConfigDef.Type.LONG,
+                        SelectSettings.STANDARD.dedupRetention().toMillis(),
+                        Range.atLeast(Duration.ofMinutes(1).toMillis()),
+                        Importance.LOW,
+                        "For how long predictions that became tasks are remembered, in milliseconds: the longest"
+                                + " deduplication window that a route may ask for.")
+                .define(
+                        ITEMS_RETENTION,
+                        ConfigDef.Type.LONG,
+                        Duration.ofDays(35).toMillis(),
+                        Range.atLeast(Duration.ofMinutes(1).toMillis()),
+                        Importance.LOW,
+                        "For how long an item or a task is remembered after something happened to it, in milliseconds.")
+                .define(
                         PRINT_OPERATIONS,
                         ConfigDef.Type.BOOLEAN,
                         true,
                         Importance.LOW,
                         "Whether to print a line for each operation that ends.");
+        RepairKeys.define(definition);
+        AlertSettings.define(definition);
+        TopicKeys.define(definition);
+        return definition;
     }
 }

@@ -6,6 +6,7 @@ import io.github.tolokaconnect.connector.journal.Recovered;
 import io.github.tolokaconnect.connector.journal.UnreadableEntryException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.utils.Bytes;
 
 /** Reads the journal from its beginning. Each reading has a consumer of its own, so readings leave nothing behind. */
 final class JournalReader {
@@ -44,27 +46,43 @@ final class JournalReader {
      * @throws UnreadableEntryException if an entry about {@code sources} is of a later version
      */
     Map<TopicPartition, Recovered> read(Set<TopicPartition> sources, long known) {
-        var journals = new HashMap<TopicPartition, PartitionJournal>();
-        sources.forEach(source -> journals.put(source, new PartitionJournal()));
+        // What came later under the same key makes up for what came before, so only the last of each key is decoded.
+        var latest = new HashMap<TopicPartition, Map<Bytes, ConsumerRecord<byte[], byte[]>>>();
+        sources.forEach(source -> latest.put(source, new HashMap<>()));
         try (var consumer = clients.consumer()) {
             consumer.assign(List.of(place));
             consumer.seekToBeginning(List.of(place));
-            readTo(Math.max(known, committedEnd(consumer)), consumer, journals);
+            readTo(Math.max(known, committedEnd(consumer)), consumer, latest);
         }
         var recovered = new HashMap<TopicPartition, Recovered>();
-        journals.forEach((source, journal) -> recovered.put(source, journal.recovered()));
+        latest.forEach((source, records) -> recovered.put(source, recovered(records.values())));
         return recovered;
+    }
+
+    private Recovered recovered(Collection<ConsumerRecord<byte[], byte[]>> records) {
+        var journal = new PartitionJournal();
+        for (var record : records) {
+            try {
+                journal.add(codec.entry(record.key(), record.value()));
+            } catch (UnreadableEntryException unreadable) {
+                throw new UnreadableJournalException(place.topic(), record.offset(), unreadable);
+            }
+        }
+        return journal.recovered();
     }
 
     private long committedEnd(Consumer<byte[], byte[]> consumer) {
         return consumer.endOffsets(List.of(place)).getOrDefault(place, 0L);
     }
 
-    private void readTo(long end, Consumer<byte[], byte[]> consumer, Map<TopicPartition, PartitionJournal> journals) {
+    private void readTo(
+            long end,
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Map<Bytes, ConsumerRecord<byte[], byte[]>>> latest) {
         long position = consumer.position(place);
         var progressed = clock.instant();
         while (position < end) {
-            consumer.poll(POLL).forEach(record -> take(record, journals));
+            consumer.poll(POLL).forEach(record -> take(record, latest));
             long reached = consumer.position(place);
             if (reached > position) {
                 progressed = clock.instant();
@@ -76,11 +94,13 @@ final class JournalReader {
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, PartitionJournal> journals) {
+    private void take(
+            ConsumerRecord<byte[], byte[]> record,
+            Map<TopicPartition, Map<Bytes, ConsumerRecord<byte[], byte[]>>> latest) {
         try {
-            var journal = journals.get(codec.source(record.key()));
-            if (journal != null) {
-                journal.add(codec.entry(record.key(), record.value()));
+            var records = latest.get(codec.source(record.key()));
+            if (records != null) {
+                records.put(Bytes.wrap(record.key()), record);
             }
         } catch (UnreadableEntryException unreadable) {
             throw new UnreadableJournalException(place.topic(), record.offset(), unreadable);

@@ -127,6 +127,11 @@ final class Calm {
                 && running().stream().noneMatch(Worker::isOutOfDate)
                 && running().stream().allMatch(worker -> worker.isIdle() && worker.hasReadEverything())
                 && world.network().requests().isEmpty()
+                // Records that wait for a claim, now or later, are nowhere else.
+                && world.transactions().claiming().isEmpty()
+                && running().stream()
+                        .allMatch(
+                                worker -> worker.delivery().nextDue(world.now()).isEmpty())
                 && world.source().partitions().stream().noneMatch(this::hasOpenOperations);
     }
 

@@ -8,6 +8,8 @@ public enum Metric {
     DECISIONS("labeling.decisions", Kind.COUNTER, 1_000, "route", "verdict", "reason"),
     /** Tasks that exist on the platform. */
     TASKS_CREATED("toloka.tasks.created", Kind.COUNTER, 400, "connector", "pool"),
+    /** Tasks that exist beside another one of the same source record: none, unless something is wrong. */
+    DUPLICATE_TASKS("labeling.duplicate.tasks", Kind.COUNTER, 400, "connector", "pool"),
     /** Records that were refused. */
     TASKS_REJECTED("toloka.tasks.rejected", Kind.COUNTER, 2_000, "connector", "pool", "code", "stage"),
     /** Reasons of refusals, with events that show them. */
@@ -22,6 +24,8 @@ public enum Metric {
     OPERATIONS("toloka.operations", Kind.COUNTER, 2_000, "connector", "pool", "status", "outcome"),
     /** Where the time of an operation went. */
     OPERATION_DURATION("toloka.operation.duration", Kind.HISTOGRAM, 200, "connector", "phase"),
+    /** Requests that the platform refused, and operations that it failed, by what has to change. */
+    OPERATION_ERRORS("labeling.operation.errors", Kind.COUNTER, 1_000, "connector", "pool", "class", "code"),
     /** Requests that the platform refused for want of quota. */
     QUOTA_EXCEEDED("toloka.quota.exceeded", Kind.COUNTER, 200, "connector", "code"),
     /** Labels that people gave, by what the model had said. */

@@ -18,7 +18,6 @@ import io.github.tolokaconnect.streams.monitor.MonitorQueries;
 import io.github.tolokaconnect.streams.monitor.Operation;
 import io.github.tolokaconnect.streams.monitor.OperationQueries;
 import io.github.tolokaconnect.streams.monitor.OperationState;
-import io.github.tolokaconnect.streams.monitor.Overview;
 import io.github.tolokaconnect.streams.repair.Quarantined;
 import io.github.tolokaconnect.streams.repair.RepairQueries;
 import io.github.tolokaconnect.streams.repair.Selection;
@@ -308,11 +307,6 @@ final class Known {
             return readable(operations).stream()
                     .filter(operation -> operation.id().equals(id))
                     .findFirst();
-        }
-
-        @Override
-        public Overview overview() {
-            throw new AssertionError("the numbers come from the stats");
         }
     }
 
