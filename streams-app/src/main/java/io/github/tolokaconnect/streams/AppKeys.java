@@ -1,6 +1,5 @@
 package io.github.tolokaconnect.streams;
 
-import io.github.tolokaconnect.events.Topics;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.config.ConfigDef;
@@ -12,31 +11,34 @@ final class AppKeys {
 
     static final String HTTP_HOST = "http.host";
     static final String HTTP_PORT = "http.port";
-    static final String OPERATION_STATUS_TOPIC = "topics.operation.status";
-    static final String TASKS_CREATED_TOPIC = "topics.tasks.created";
-    static final String VALIDATION_ERRORS_TOPIC = "topics.validation.errors";
-    static final String CREATE_TOPICS = "topics.create";
+    static final String HTTP_ADVERTISED = "http.advertised";
+    static final String HTTP_TOKEN = "http.token";
+    static final String HTTP_TOKENS_FILE = "http.tokens.file";
+    static final String STATE_MEMORY = "state.memory.bytes";
     static final String RETENTION = "operations.retention.ms";
     static final String PRINT_OPERATIONS = "print.operations";
 
     /** Beginnings of keys that can only be ours, so that a misspelt one is an error instead of being ignored. */
-    static final List<String> PREFIXES = List.of("http.", "topics.", "operations.", "print.");
+    static final List<String> PREFIXES = List.of(
+            "http.", "topics.", "operations.", "print.", "state.memory", "select.", "items.", "repair.", "alert.");
 
     private static final int DEFAULT_PORT = 8090;
     private static final int MAX_PORT = 65_535;
+    private static final long DEFAULT_STATE_MEMORY = 256L * 1024 * 1024;
+    private static final long MIN_STATE_MEMORY = 32L * 1024 * 1024;
 
     private AppKeys() {}
 
     static ConfigDef definition() {
         ConfigDef.Validator named = new ConfigDef.NonEmptyString();
-        return new ConfigDef()
+        ConfigDef definition = new ConfigDef()
                 .define(
                         HTTP_HOST,
                         ConfigDef.Type.STRING,
                         "127.0.0.1",
                         named,
                         Importance.MEDIUM,
-                        "Address to listen on. The API has no authentication: put a proxy in front before opening it.")
+                        "Address to listen on. Reading needs no authentication: put a proxy in front before opening it to a network.")
                 .define(
                         HTTP_PORT,
                         ConfigDef.Type.INT,
@@ -45,33 +47,32 @@ final class AppKeys {
                         Importance.MEDIUM,
                         "Port to listen on; 0 takes any free one.")
                 .define(
-                        OPERATION_STATUS_TOPIC,
+                        HTTP_ADVERTISED,
                         ConfigDef.Type.STRING,
-                        Topics.OPERATION_STATUS.name(),
-                        named,
-                        Importance.LOW,
-                        "Topic of operation-status events.")
+                        "",
+                        Importance.MEDIUM,
+                        "Where other instances reach this one, as host:port; empty for http.host and the port it listens on. Set it"
+                                + " as soon as there are several.")
                 .define(
-                        TASKS_CREATED_TOPIC,
+                        HTTP_TOKEN,
+                        ConfigDef.Type.PASSWORD,
+                        "",
+                        Importance.MEDIUM,
+                        "Token that callers show who change something (Authorization: Bearer). Without one here or in"
+                                + " http.tokens.file, nothing can be changed by HTTP.")
+                .define(
+                        HTTP_TOKENS_FILE,
                         ConfigDef.Type.STRING,
-                        Topics.TASKS_CREATED.name(),
-                        named,
-                        Importance.LOW,
-                        "Topic of task-created events.")
+                        "",
+                        Importance.MEDIUM,
+                        "Properties file with one name=token for each who may change something; the name goes into the audit log.")
                 .define(
-                        VALIDATION_ERRORS_TOPIC,
-                        ConfigDef.Type.STRING,
-                        Topics.VALIDATION_ERRORS.name(),
-                        named,
-                        Importance.LOW,
-                        "Topic of validation-error events.")
-                .define(
-                        CREATE_TOPICS,
-                        ConfigDef.Type.BOOLEAN,
-                        true,
-                        Importance.LOW,
-                        "Whether to create those topics if they are missing; if not, the start fails with the commands"
-                                + " that create them.")
+                        STATE_MEMORY,
+                        ConfigDef.Type.LONG,
+                        DEFAULT_STATE_MEMORY,
+                        Range.atLeast(MIN_STATE_MEMORY),
+                        Importance.MEDIUM,
+                        "Memory outside of the heap that the stores may take together, in bytes.")
                 .define(
                         RETENTION,
                         ConfigDef.Type.LONG,
@@ -85,5 +86,7 @@ final class AppKeys {
                         true,
                         Importance.LOW,
                         "Whether to print a line for each operation that ends.");
+        TopicKeys.define(definition);
+        return definition;
     }
 }

@@ -1,33 +1,36 @@
 package io.github.tolokaconnect.streams;
 
-import io.github.tolokaconnect.streams.monitor.InputTopics;
+import io.github.tolokaconnect.streams.intake.AppTopics;
+import io.github.tolokaconnect.streams.state.BoundedStores;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 
 /**
  * Everything that a start needs.
  *
- * @param httpHost address to listen on
- * @param httpPort port to listen on; 0 is any free one
- * @param topics topics to read
+ * @param http where the HTTP server listens, and who may change something
+ * @param topics topics to read and write
  * @param createTopics whether to create missing ones
  * @param printOperations whether to print a line for each operation that ends
  * @param retention for how long an operation is remembered after it began
+ * @param stateMemory memory outside of the heap that all stores may take together, in bytes
  * @param kafka Kafka's own configuration: of Kafka Streams and its clients
  */
 public record StreamsAppConfig(
-        String httpHost,
-        int httpPort,
-        InputTopics topics,
+        HttpConfig http,
+        AppTopics topics,
         boolean createTopics,
         boolean printOperations,
         Duration retention,
+        long stateMemory,
         Map<String, String> kafka) {
 
     private static final String APPLICATION_ID = "toloka-streams-app";
@@ -48,16 +51,13 @@ public record StreamsAppConfig(
         properties.forEach((key, value) -> (isOurs(key) ? ours : kafka).put(key, value));
         AbstractConfig values = new AbstractConfig(AppKeys.definition(), ours, false);
         return new StreamsAppConfig(
-                values.getString(AppKeys.HTTP_HOST),
-                values.getInt(AppKeys.HTTP_PORT),
-                new InputTopics(
-                        values.getString(AppKeys.OPERATION_STATUS_TOPIC),
-                        values.getString(AppKeys.TASKS_CREATED_TOPIC),
-                        values.getString(AppKeys.VALIDATION_ERRORS_TOPIC)),
-                values.getBoolean(AppKeys.CREATE_TOPICS),
+                HttpConfig.from(values),
+                TopicKeys.from(values),
+                values.getBoolean(TopicKeys.CREATE),
                 values.getBoolean(AppKeys.PRINT_OPERATIONS),
                 Duration.ofMillis(values.getLong(AppKeys.RETENTION)),
-                checked(kafka));
+                values.getLong(AppKeys.STATE_MEMORY),
+                checked(kafka, TopicKeys.from(values)));
     }
 
     /** Kafka's configuration in the form that its clients take. */
@@ -78,13 +78,20 @@ public record StreamsAppConfig(
         return false;
     }
 
-    private static Map<String, String> checked(Map<String, String> kafka) {
+    private static Map<String, String> checked(Map<String, String> kafka, AppTopics topics) {
         if (!kafka.containsKey(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG)) {
             throw new ConfigException("Missing required configuration " + StreamsConfig.BOOTSTRAP_SERVERS_CONFIG
                     + ": name one or more brokers as host:port");
         }
         kafka.putIfAbsent(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
         kafka.putIfAbsent(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        kafka.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        kafka.putIfAbsent(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class.getName());
+        // What a processor does not expect costs one record, which is kept, and not the application.
+        kafka.putIfAbsent(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                LogAndContinueProcessingExceptionHandler.class.getName());
+        kafka.putIfAbsent(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, topics.deadLetters());
         // Kafka Streams does so by itself under its exactly_once_v2 only; the connector's aborted events are nobody's
         // business.
         kafka.put(StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), READ_COMMITTED);

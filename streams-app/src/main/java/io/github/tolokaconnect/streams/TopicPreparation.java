@@ -3,13 +3,16 @@ package io.github.tolokaconnect.streams;
 import static java.util.Objects.requireNonNull;
 
 import io.github.tolokaconnect.events.TopicDefinition;
-import io.github.tolokaconnect.events.Topics;
-import io.github.tolokaconnect.streams.monitor.InputTopics;
+import io.github.tolokaconnect.streams.intake.AppTopics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -19,7 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sees to it that the input topics exist before Kafka Streams starts, which gives up for good when one is missing. */
+/** Sees to it that the topics exist before Kafka Streams starts, which gives up for good when one is missing. */
 final class TopicPreparation {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicPreparation.class);
@@ -32,14 +35,23 @@ final class TopicPreparation {
         this.bootstrapServers = bootstrapServers;
     }
 
-    void ensure(InputTopics topics, boolean mayCreate) throws StreamsAppException, InterruptedException {
-        List<TopicDefinition> missing = missing(definitions(topics));
+    void ensure(AppTopics topics, boolean mayCreate) throws StreamsAppException, InterruptedException {
+        List<TopicDefinition> wanted = topics.definitions();
+        Map<String, Integer> partitions = partitions(wanted);
+        List<TopicDefinition> missing = new ArrayList<>();
+        for (TopicDefinition topic : wanted) {
+            if (!partitions.containsKey(topic.name())) {
+                missing.add(alike(topic, topics, partitions));
+            }
+        }
+        checkAlike(topics.keyedByItem(), "item", partitions);
+        checkAlike(topics.keyedByTask(), "task", partitions);
         if (missing.isEmpty()) {
             return;
         }
         if (!mayCreate) {
             throw new StreamsAppException(
-                    "topics are missing and " + AppKeys.CREATE_TOPICS + " is false; create them:" + commands(missing));
+                    "topics are missing and " + TopicKeys.CREATE + " is false; create them:" + commands(missing));
         }
         int brokers = brokers();
         for (TopicDefinition topic : missing) {
@@ -47,22 +59,43 @@ final class TopicPreparation {
         }
     }
 
-    private static List<TopicDefinition> definitions(InputTopics topics) {
-        return List.of(
-                Topics.OPERATION_STATUS.withName(topics.operationStatus()),
-                Topics.TASKS_CREATED.withName(topics.tasksCreated()),
-                Topics.VALIDATION_ERRORS.withName(topics.validationErrors()));
+    /** A missing topic gets as many partitions as those that it has to meet have. */
+    private static TopicDefinition alike(TopicDefinition topic, AppTopics topics, Map<String, Integer> partitions) {
+        return Stream.of(topics.keyedByItem(), topics.keyedByTask())
+                .filter(names -> names.contains(topic.name()))
+                .flatMap(List::stream)
+                .map(partitions::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(topic::withPartitions)
+                .orElse(topic);
     }
 
-    private List<TopicDefinition> missing(List<TopicDefinition> wanted)
+    private static void checkAlike(List<String> names, String key, Map<String, Integer> partitions)
+            throws StreamsAppException {
+        Map<String, Integer> present = new TreeMap<>(partitions);
+        present.keySet().retainAll(names);
+        if (present.values().stream().distinct().count() > 1) {
+            throw new StreamsAppException("topics keyed by " + key + " need equally many partitions, and have " + present
+                    + "; what is about one " + key + " would not meet. Create those anew that have fewer, or name"
+                    + " others with topics.*");
+        }
+    }
+
+    private Map<String, Integer> partitions(List<TopicDefinition> wanted)
             throws StreamsAppException, InterruptedException {
         Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(
                         wanted.stream().map(TopicDefinition::name).toList())
                 .topicNameValues();
-        List<TopicDefinition> missing = new ArrayList<>();
+        Map<String, Integer> partitions = new HashMap<>();
         for (TopicDefinition topic : wanted) {
             try {
-                requireNonNull(described.get(topic.name())).get();
+                partitions.put(
+                        topic.name(),
+                        requireNonNull(described.get(topic.name()))
+                                .get()
+                                .partitions()
+                                .size());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw new StreamsAppException(
@@ -70,10 +103,9 @@ final class TopicPreparation {
                                     + "; check the address, the network and the permissions",
                             e);
                 }
-                missing.add(topic);
             }
         }
-        return missing;
+        return partitions;
     }
 
     private int brokers() throws StreamsAppException, InterruptedException {

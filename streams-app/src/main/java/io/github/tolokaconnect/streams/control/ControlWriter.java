@@ -10,7 +10,7 @@ public interface ControlWriter extends AutoCloseable {
     /**
      * Writes {@code document} under {@code key}, or removes what is there, and the audit record.
      *
-     * @return done when both are committed; fails if neither is
+     * @return done when both are committed; fails with a {@link ControlWriteException} that says whether they may be all the same
      */
     CompletionStage<Void> write(String key, @Nullable RawJson document, Audit audit);
 

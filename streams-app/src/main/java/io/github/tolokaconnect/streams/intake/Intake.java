@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The way into one stream task. A record that cannot be used is counted, written unchanged to the dead letters with the reason in its
- * headers, and never in the way of the next one; the first of each kind is logged. Owned by a stream thread.
+ * headers, and never in the way of the next one; the first of each kind is logged. A value too large to be written again is left out.
+ * Owned by a stream thread.
  */
 public final class Intake {
 
@@ -37,6 +38,15 @@ public final class Intake {
 
     /** Header of a dead letter: where it was read, as {@code topic-partition@offset}. */
     public static final String RECORD = "tk_dead_record";
+
+    /** Header of a dead letter: how many bytes its value had, if that was left out because no producer takes as many. */
+    public static final String VALUE_BYTES = "tk_dead_value_bytes";
+
+    /** Why an event is late, in one word. */
+    private static final String LATE = "LATE";
+
+    /** With key and headers, this fits into the request of a producer as it is by default: 1 MiB. */
+    private static final int MOST_VALUE_BYTES = 900_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
@@ -89,12 +99,19 @@ public final class Intake {
 
     /** Deals with {@code record}, which cannot be used because of {@code problem}, a sentence without payload. */
     public void reject(Record<byte[], byte[]> record, String reason, String problem) {
-        Optional<RecordMetadata> place = context.recordMetadata();
-        String topic = place.map(RecordMetadata::topic).orElse("");
-        String coordinates = place.map(at -> at.topic() + "-" + at.partition() + "@" + at.offset())
-                .orElse("");
-        recorder.count(Metric.UNREADABLE, Instant.ofEpochMilli(record.timestamp()), Labels.of(topic, reason));
-        if (logged.add(topic + reason)) {
+        count(Metric.UNREADABLE, record, Labels.of(topic(), reason));
+        bury(record, reason, problem);
+    }
+
+    /** Deals with {@code record}, which is older than what is remembered, as {@code problem} says in a sentence without payload. */
+    public void late(Record<byte[], byte[]> record, String problem) {
+        count(Metric.LATE, record, Labels.of(topic()));
+        bury(record, LATE, problem);
+    }
+
+    private void bury(Record<byte[], byte[]> record, String reason, String problem) {
+        String coordinates = coordinates();
+        if (logged.add(topic() + reason)) {
             LOG.warn(
                     "Record not usable record={} reason={} problem=\"{}\"; it is in the dead letters, and further ones of"
                             + " this kind are not logged",
@@ -102,11 +119,44 @@ public final class Intake {
                     reason,
                     problem);
         }
+        deadLetter(record, coordinates, reason, problem);
+    }
+
+    /**
+     * Writes {@code record} to the dead letters, for one that was understood and is counted by its reader.
+     *
+     * @param coordinates where what it is about was read, as {@code topic-partition@offset}
+     */
+    public void deadLetter(Record<byte[], byte[]> record, String coordinates, String reason, String problem) {
         Headers headers = new RecordHeaders(record.headers())
                 .add(REASON, reason.getBytes(UTF_8))
                 .add(PROBLEM, problem.getBytes(UTF_8))
                 .add(RECORD, coordinates.getBytes(UTF_8));
-        context.forward(record.withHeaders(headers), sink);
+        context.forward(fitting(record.withHeaders(headers)), sink);
+    }
+
+    @SuppressWarnings("NullAway") // Kafka takes null for no value.
+    private static Record<byte[], byte[]> fitting(Record<byte[], byte[]> record) {
+        byte @Nullable [] value = record.value();
+        if (value == null || value.length <= MOST_VALUE_BYTES) {
+            return record;
+        }
+        record.headers().add(VALUE_BYTES, Integer.toString(value.length).getBytes(UTF_8));
+        return record.withValue(null);
+    }
+
+    private void count(Metric metric, Record<byte[], byte[]> record, Labels labels) {
+        recorder.count(metric, Instant.ofEpochMilli(record.timestamp()), labels);
+    }
+
+    private String topic() {
+        return context.recordMetadata().map(RecordMetadata::topic).orElse("");
+    }
+
+    private String coordinates() {
+        return context.recordMetadata()
+                .map(at -> at.topic() + "-" + at.partition() + "@" + at.offset())
+                .orElse("");
     }
 
     private static String sink(String topology) {

@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.streams.repair;
 
+import io.github.tolokaconnect.events.ValidationError;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +22,21 @@ public record Selection(
         @Nullable String poolId,
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable String keyPrefix) {}
+        @Nullable String keyPrefix) {
+
+    /** Whether the record {@code key}, refused by {@code error}, is meant. */
+    boolean matches(String key, ValidationError error) {
+        String pool = error.pool() == null ? null : error.pool().id();
+        return isOrAbsent(errorClass, error.errorClass().value())
+                && isOrAbsent(poolId, pool)
+                && (from == null || !error.eventTime().isBefore(from))
+                && (to == null || error.eventTime().isBefore(to))
+                && (keyPrefix == null || key.startsWith(keyPrefix))
+                && error.errors().stream()
+                        .anyMatch(reason -> isOrAbsent(code, reason.code()) && isOrAbsent(path, reason.path()));
+    }
+
+    private static boolean isOrAbsent(@Nullable String wanted, @Nullable String found) {
+        return wanted == null || wanted.equals(found);
+    }
+}

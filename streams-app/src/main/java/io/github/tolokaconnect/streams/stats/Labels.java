@@ -17,6 +17,9 @@ public record Labels(List<String> values) {
     /** What stands for values beyond the number that is told apart. */
     public static final String OTHER = "OTHER";
 
+    /** Longer values are cut: what outsiders name must not grow without end. */
+    private static final int MOST_CHARACTERS = 200;
+
     public Labels {
         values = List.copyOf(values);
     }
@@ -29,6 +32,16 @@ public record Labels(List<String> values) {
     /** As many times {@link #OTHER} as there are labels here. */
     Labels other() {
         return new Labels(values.stream().map(value -> OTHER).toList());
+    }
+
+    /** These with values of bounded length. */
+    Labels shortened() {
+        if (values.stream().allMatch(value -> value.length() <= MOST_CHARACTERS)) {
+            return this;
+        }
+        return new Labels(values.stream()
+                .map(value -> value.substring(0, Math.min(value.length(), MOST_CHARACTERS)))
+                .toList());
     }
 
     /** The text that {@link #parse} reads: percent-encoded values with commas between them. */

@@ -8,6 +8,8 @@ public enum Metric {
     DECISIONS("labeling.decisions", Kind.COUNTER, 1_000, "route", "verdict", "reason"),
     /** Tasks that exist on the platform. */
     TASKS_CREATED("toloka.tasks.created", Kind.COUNTER, 400, "connector", "pool"),
+    /** Tasks that exist beside another one of the same source record: none, unless something is wrong. */
+    DUPLICATE_TASKS("labeling.duplicate.tasks", Kind.COUNTER, 400, "connector", "pool"),
     /** Records that were refused. */
     TASKS_REJECTED("toloka.tasks.rejected", Kind.COUNTER, 2_000, "connector", "pool", "code", "stage"),
     /** Reasons of refusals, with events that show them. */

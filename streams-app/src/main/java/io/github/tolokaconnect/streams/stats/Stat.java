@@ -1,11 +1,13 @@
 package io.github.tolokaconnect.streams.stats;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was counted. Two of them add up, in any order.
@@ -14,8 +16,14 @@ import java.util.UUID;
  * @param seconds sum of the durations; 0 unless it is a histogram
  * @param buckets durations up to each of {@link #BOUNDS_SECONDS}, and then longer ones, not cumulated; empty unless it is a histogram
  * @param samples ids of events that were counted, at most {@value #MOST_SAMPLES}
+ * @param last the minute of the last one; only totals have it
  */
-public record Stat(long count, double seconds, List<Long> buckets, List<UUID> samples) {
+public record Stat(
+        long count,
+        double seconds,
+        List<Long> buckets,
+        List<UUID> samples,
+        @Nullable Instant last) {
 
     /** Upper bounds of the buckets, in seconds, inclusive. */
     public static final List<Double> BOUNDS_SECONDS =
@@ -26,6 +34,7 @@ public record Stat(long count, double seconds, List<Long> buckets, List<UUID> sa
     /** Nothing. */
     public static final Stat NONE = new Stat(0, 0, List.of(), List.of());
 
+    private static final Stat ONE = new Stat(1, 0, List.of(), List.of());
     private static final double MILLIS_PER_SECOND = 1_000;
 
     public Stat {
@@ -33,9 +42,14 @@ public record Stat(long count, double seconds, List<Long> buckets, List<UUID> sa
         samples = List.copyOf(samples);
     }
 
+    /** The same without a last one. */
+    public Stat(long count, double seconds, List<Long> buckets, List<UUID> samples) {
+        this(count, seconds, buckets, samples, null);
+    }
+
     /** {@code count} of something. */
     static Stat count(long count) {
-        return new Stat(count, 0, List.of(), List.of());
+        return count == 1 ? ONE : new Stat(count, 0, List.of(), List.of());
     }
 
     /** One of something, shown by an event. */
@@ -43,23 +57,33 @@ public record Stat(long count, double seconds, List<Long> buckets, List<UUID> sa
         return new Stat(1, 0, List.of(), List.of(eventId));
     }
 
-    /** One duration. */
+    /** One duration; a negative one, of clocks that differ, is none. */
     static Stat duration(Duration duration) {
         double seconds = Math.max(0, duration.toMillis()) / MILLIS_PER_SECOND;
-        List<Long> buckets = new ArrayList<>();
-        boolean isIn = false;
-        for (double bound : BOUNDS_SECONDS) {
-            boolean fits = !isIn && seconds <= bound;
-            buckets.add(fits ? 1L : 0L);
-            isIn |= fits;
+        int bucket = 0;
+        while (bucket < BOUNDS_SECONDS.size() && seconds > BOUNDS_SECONDS.get(bucket)) {
+            bucket++;
         }
-        buckets.add(isIn ? 0L : 1L);
-        return new Stat(1, seconds, buckets, List.of());
+        Long[] buckets = new Long[BOUNDS_SECONDS.size() + 1];
+        for (int i = 0; i < buckets.length; i++) {
+            buckets[i] = i == bucket ? 1L : 0L;
+        }
+        return new Stat(1, seconds, List.of(buckets), List.of());
     }
 
     /** Both together; of the samples the first ones. */
     public Stat plus(Stat other) {
-        return new Stat(count + other.count, seconds + other.seconds, sum(buckets, other.buckets), both(other));
+        return new Stat(
+                count + other.count,
+                seconds + other.seconds,
+                sum(buckets, other.buckets),
+                both(other),
+                later(last, other.last));
+    }
+
+    /** This, the last of which was not before {@code minute}. */
+    Stat until(Instant minute) {
+        return new Stat(count, seconds, buckets, samples, later(last, minute));
     }
 
     /** The duration that {@code share} of the durations do not exceed, in seconds; 0 if there are none. */
@@ -93,5 +117,12 @@ public record Stat(long count, double seconds, List<Long> buckets, List<UUID> sa
         Set<UUID> both = new LinkedHashSet<>(samples);
         both.addAll(other.samples);
         return both.stream().limit(MOST_SAMPLES).toList();
+    }
+
+    private static @Nullable Instant later(@Nullable Instant some, @Nullable Instant other) {
+        if (some == null || other == null) {
+            return some == null ? other : some;
+        }
+        return some.isAfter(other) ? some : other;
     }
 }

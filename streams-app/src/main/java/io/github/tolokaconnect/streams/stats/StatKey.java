@@ -1,7 +1,9 @@
 package io.github.tolokaconnect.streams.stats;
 
 import java.time.Instant;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is counted, when, and by whom.
@@ -18,6 +20,17 @@ import java.util.Locale;
 record StatKey(Metric metric, Window window, Instant start, Labels labels, String part) {
 
     private static final int PARTS = 5;
+    private static final int START_DIGITS = 13;
+    /** The last millisecond that the fixed width can say, in the year 2286. */
+    private static final Instant LATEST = Instant.ofEpochMilli(9_999_999_999_999L);
+
+    private static final Map<String, Metric> METRICS = new HashMap<>();
+
+    static {
+        for (Metric metric : Metric.values()) {
+            METRICS.put(metric.metricName(), metric);
+        }
+    }
 
     StatKey {
         if (labels.values().size() != metric.labels().size()) {
@@ -27,33 +40,47 @@ record StatKey(Metric metric, Window window, Instant start, Labels labels, Strin
     }
 
     String text() {
-        return prefix(metric, window, start) + labels.text() + "/" + part;
+        return text(metric, window, start, labels.text(), part);
+    }
+
+    static String text(Metric metric, Window window, Instant start, String labels, String part) {
+        return prefix(metric, window, start) + labels + "/" + part;
     }
 
     static String prefix(Metric metric, Window window, Instant start) {
-        return prefix(metric, window) + String.format(Locale.ROOT, "%013d", Math.max(0, start.toEpochMilli())) + "/";
+        Instant capped = start.isAfter(LATEST) ? LATEST : start.isBefore(Instant.EPOCH) ? Instant.EPOCH : start;
+        String millis = Long.toString(capped.toEpochMilli());
+        return prefix(metric, window) + "0".repeat(START_DIGITS - millis.length()) + millis + "/";
     }
 
     static String prefix(Metric metric, Window window) {
         return metric.metricName() + "/" + window.name() + "/";
     }
 
+    /** The start in {@code text}, which begins with a {@link #prefix(Metric, Window)} of length {@code prefixLength}. */
+    static Instant start(String text, int prefixLength) {
+        return Instant.ofEpochMilli(Long.parseLong(text, prefixLength, prefixLength + START_DIGITS, 10));
+    }
+
+    /** The text of the labels in {@code text}, which begins with a {@link #prefix(Metric, Window)} of length {@code prefixLength}. */
+    static String labels(String text, int prefixLength) {
+        int from = prefixLength + START_DIGITS + 1;
+        return text.substring(from, text.indexOf('/', from));
+    }
+
     /** The key that {@code text} is of; throws IllegalArgumentException if it is none of this release. */
     static StatKey parse(String text) {
         String[] parts = text.split("/", PARTS);
-        if (parts.length == PARTS) {
-            for (Metric metric : Metric.values()) {
-                if (metric.metricName().equals(parts[0])) {
-                    return new StatKey(
-                            metric,
-                            Window.valueOf(parts[1]),
-                            Instant.ofEpochMilli(Long.parseLong(parts[2])),
-                            Labels.parse(parts[3]),
-                            parts[4]);
-                }
-            }
+        @Nullable Metric metric = METRICS.get(parts[0]);
+        if (parts.length != PARTS || metric == null) {
+            throw new IllegalArgumentException("not a key of the stats topic: " + text);
         }
-        throw new IllegalArgumentException("not a key of the stats topic: " + text);
+        return new StatKey(
+                metric,
+                Window.valueOf(parts[1]),
+                Instant.ofEpochMilli(Long.parseLong(parts[2])),
+                Labels.parse(parts[3]),
+                parts[4]);
     }
 
     StatKey in(Window other) {

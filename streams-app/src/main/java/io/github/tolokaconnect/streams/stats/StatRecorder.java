@@ -4,13 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
@@ -24,49 +25,49 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts, for one stream task. Every count goes into the row of its minute, in the task's store, so that it is committed with the event
- * that it is about; once in a while the rows that have changed are added to those of their hour and of the total, and published.
- * Owned by a stream thread.
+ * Counts, for one stream task. Every count goes into a small row of its minute, in the task's store, so that it is committed with the
+ * event that it is about. Once in a while the small rows are added to those of their minute, their hour and the total, which are
+ * published, and vanish: in one transaction, so nothing is published twice or lost. Owned by a stream thread.
  */
 public final class StatRecorder {
 
     private static final Duration PUBLISH_EVERY = Duration.ofSeconds(1);
     private static final Duration FORGET_EVERY = Duration.ofMinutes(5);
+    private static final int FORGOTTEN_AT_ONCE = 10_000;
+    /** Times further ahead are taken for now: a row in a far future would never be forgotten. */
+    private static final Duration FUTURE = Duration.ofDays(1);
+    /** Before the key of a row that is not added to the others yet; sorted before all metrics. */
+    private static final String PENDING = "+";
+
+    private static final String AFTER_PENDING = ",";
+
+    private static final String SMALL_SEGMENTS = Integer.toString(32 * 1024 * 1024);
 
     private final ProcessorContext<? super byte[], ? super byte[]> context;
-    private final KeyValueStore<String, Tally> minutes;
-    private final KeyValueStore<String, Tally> published;
+    private final KeyValueStore<String, Stat> rows;
     private final String sink;
-    private final String part;
-    private final Set<String> changed = new LinkedHashSet<>();
-    private final Map<Metric, Set<Labels>> series = new EnumMap<>(Metric.class);
+    private final Series series;
+    private final Set<String> pending = new HashSet<>();
 
     private StatRecorder(String topology, ProcessorContext<? super byte[], ? super byte[]> context) {
         this.context = context;
-        this.minutes = context.getStateStore(minutesStore(topology));
-        this.published = context.getStateStore(publishedStore(topology));
+        this.rows = context.getStateStore(store(topology));
         this.sink = sink(topology);
-        this.part = topology + "-" + context.taskId().partition();
+        this.series = new Series(topology + "-" + context.taskId().partition());
     }
 
     /**
-     * Gives the processors {@code processors} of {@code topology} what they need to count: two stores, and a sink that writes to
+     * Gives the processors {@code processors} of {@code topology} what they need to count: a store, and a sink that writes to
      * {@code statsTopic}.
      */
     public static void addTo(Topology built, String topology, String statsTopic, String... processors) {
-        // One write per event would be one changelog record per event; the cache makes it one per commit.
+        // One write per event would be one changelog record per event; the cache makes it one per commit. The changelog
+        // is
+        // the same few rows over and over again, and only closed segments are compacted.
         built.addStateStore(
                 Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(minutesStore(topology)),
-                                Serdes.String(),
-                                new TallySerde())
-                        .withCachingEnabled(),
-                processors);
-        built.addStateStore(
-                Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(publishedStore(topology)),
-                                Serdes.String(),
-                                new TallySerde())
+                                Stores.persistentKeyValueStore(store(topology)), Serdes.String(), new StatSerde())
+                        .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, SMALL_SEGMENTS))
                         .withCachingEnabled(),
                 processors);
         built.addSink(sink(topology), statsTopic, new ByteArraySerializer(), new ByteArraySerializer(), processors);
@@ -76,7 +77,7 @@ public final class StatRecorder {
     public static StatRecorder of(String topology, ProcessorContext<? super byte[], ? super byte[]> context) {
         StatRecorder recorder = new StatRecorder(topology, context);
         recorder.recall();
-        context.schedule(PUBLISH_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> recorder.publish(now));
+        context.schedule(PUBLISH_EVERY, PunctuationType.WALL_CLOCK_TIME, recorder::publish);
         context.schedule(
                 FORGET_EVERY, PunctuationType.WALL_CLOCK_TIME, now -> recorder.forget(Instant.ofEpochMilli(now)));
         return recorder;
@@ -103,91 +104,82 @@ public final class StatRecorder {
     }
 
     private void add(Metric metric, Instant at, Labels labels, Stat stat) {
-        StatKey key = new StatKey(metric, Window.MINUTE, Window.MINUTE.start(at), bounded(metric, labels), part);
-        String text = key.text();
-        Tally before = minutes.get(text);
-        minutes.put(text, (before == null ? Tally.NONE : before).plus(stat));
-        changed.add(text);
-    }
-
-    private Labels bounded(Metric metric, Labels labels) {
-        Set<Labels> known = series.computeIfAbsent(metric, unseen -> new HashSet<>());
-        if (known.contains(labels)) {
-            return labels;
-        }
-        if (known.size() >= metric.mostSeries()) {
-            return labels.other();
-        }
-        known.add(labels);
-        return labels;
+        long now = context.currentSystemTimeMs();
+        long millis = at.isAfter(Instant.ofEpochMilli(now).plus(FUTURE)) ? now : Math.max(0, at.toEpochMilli());
+        String key = series.minute(metric, labels, millis);
+        String row = PENDING + key;
+        Stat before = rows.get(row);
+        rows.put(row, before == null ? stat : before.plus(stat));
+        pending.add(key);
     }
 
     /** What a former owner of this stream task counted and had no time to publish, and the series that it told apart. */
     private void recall() {
-        try (KeyValueIterator<String, Tally> rows = minutes.all()) {
-            while (rows.hasNext()) {
-                KeyValue<String, Tally> row = rows.next();
-                if (!row.value.unpublished().equals(Stat.NONE)) {
-                    changed.add(row.key);
-                }
-            }
-        }
+        scan(PENDING, AFTER_PENDING, row -> pending.add(row.substring(PENDING.length())));
         for (Metric metric : Metric.values()) {
             String first = StatKey.prefix(metric, Window.TOTAL);
-            try (KeyValueIterator<String, Tally> rows = published.range(first, after(first))) {
-                while (rows.hasNext()) {
-                    series.computeIfAbsent(metric, unseen -> new HashSet<>())
-                            .add(StatKey.parse(rows.next().key).labels());
-                }
-            }
+            scan(
+                    first,
+                    after(first),
+                    row -> series.recall(metric, StatKey.parse(row).labels()));
         }
     }
 
     private void publish(long now) {
-        Set<String> longer = new LinkedHashSet<>();
-        for (String text : changed) {
-            Tally tally = minutes.get(text);
-            if (tally == null) {
-                continue;
-            }
-            StatKey key = StatKey.parse(text);
-            for (Window window : List.of(Window.HOUR, Window.TOTAL)) {
-                String row = key.in(window).text();
-                Tally sum = published.get(row);
-                published.put(
-                        row, new Tally((sum == null ? Stat.NONE : sum.stat()).plus(tally.unpublished()), Stat.NONE));
-                longer.add(row);
-            }
-            minutes.put(text, tally.published());
-            forward(text, StatCodec.encode(tally.stat()), now);
-        }
-        changed.clear();
-        for (String row : longer) {
-            Tally sum = published.get(row);
-            if (sum != null) {
-                forward(row, StatCodec.encode(sum.stat()), now);
+        Map<String, Stat> grown = new LinkedHashMap<>();
+        for (String text : pending) {
+            Stat more = rows.delete(PENDING + text);
+            // Another processor of this stream task may have been here first.
+            if (more != null) {
+                StatKey minute = StatKey.parse(text);
+                grow(grown, text, more);
+                grow(grown, minute.in(Window.HOUR).text(), more);
+                grow(grown, minute.in(Window.TOTAL).text(), more.until(minute.start()));
             }
         }
+        pending.clear();
+        grown.forEach((row, stat) -> {
+            rows.put(row, stat);
+            forward(row, StatCodec.encode(stat), now);
+        });
+    }
+
+    private void grow(Map<String, Stat> grown, String row, Stat more) {
+        Stat before = grown.containsKey(row) ? grown.get(row) : rows.get(row);
+        grown.put(row, before == null ? more : before.plus(more));
     }
 
     private void forget(Instant now) {
         publish(now.toEpochMilli());
         for (Metric metric : Metric.values()) {
-            forget(minutes, metric, Window.MINUTE, now);
-            forget(published, metric, Window.HOUR, now);
+            for (Window window : List.of(Window.MINUTE, Window.HOUR)) {
+                forget(
+                        StatKey.prefix(metric, window, Instant.EPOCH),
+                        StatKey.prefix(metric, window, now.minus(window.retention())),
+                        now);
+            }
         }
     }
 
-    private void forget(KeyValueStore<String, Tally> rows, Metric metric, Window window, Instant now) {
+    private void forget(String from, String to, Instant now) {
         List<String> old = new ArrayList<>();
-        try (KeyValueIterator<String, Tally> found = rows.range(
-                StatKey.prefix(metric, window, Instant.EPOCH),
-                StatKey.prefix(metric, window, now.minus(window.retention())))) {
-            found.forEachRemaining(row -> old.add(row.key));
+        try (KeyValueIterator<String, Stat> found = rows.range(from, to)) {
+            while (found.hasNext() && old.size() < FORGOTTEN_AT_ONCE) {
+                old.add(found.next().key);
+            }
         }
         for (String key : old) {
             rows.delete(key);
             forward(key, null, now.toEpochMilli());
+        }
+    }
+
+    private void scan(String from, String to, Consumer<String> each) {
+        try (KeyValueIterator<String, Stat> found = rows.range(from, to)) {
+            while (found.hasNext()) {
+                KeyValue<String, Stat> row = found.next();
+                each.accept(row.key);
+            }
         }
     }
 
@@ -201,15 +193,11 @@ public final class StatRecorder {
         return prefix.substring(0, prefix.length() - 1) + (char) ('/' + 1);
     }
 
-    private static String minutesStore(String topology) {
-        return topology + "-stat-minutes";
-    }
-
-    private static String publishedStore(String topology) {
-        return topology + "-stat-sums";
+    private static String store(String topology) {
+        return topology + "-stats";
     }
 
     private static String sink(String topology) {
-        return topology + "-stats";
+        return topology + "-stats-sink";
     }
 }

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
 
-/** What all instances together have counted, as far as it was published. Safe from any thread; answers without waiting. */
+/**
+ * What all instances together have counted, as far as it was published. Safe from any thread; answers without waiting.
+ *
+ * <p>Both throw {@link io.github.tolokaconnect.streams.intake.StateUnavailableException} while the state is being restored.
+ */
 public interface Stats {
 
     /** The totals of a metric by its labels. */
