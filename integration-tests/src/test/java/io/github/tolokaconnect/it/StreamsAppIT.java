@@ -11,6 +11,7 @@ import io.github.tolokaconnect.events.Outcome;
 import io.github.tolokaconnect.events.PoolRef;
 import io.github.tolokaconnect.events.SourceRange;
 import io.github.tolokaconnect.events.Status;
+import io.github.tolokaconnect.events.Topics;
 import io.github.tolokaconnect.streams.StreamsApp;
 import io.github.tolokaconnect.streams.StreamsAppConfig;
 import java.nio.file.Path;
@@ -38,8 +39,11 @@ class StreamsAppIT {
     private static final UUID RUNNING = UUID.nameUUIDFromBytes(new byte[] {2});
 
     private final EventCodec codec = new EventCodec();
+    private static final int PARTITIONS = 2;
+
     private final Cluster cluster;
     private final String name;
+    private final StreamsTopics topics;
 
     @TempDir
     private Path state;
@@ -47,11 +51,12 @@ class StreamsAppIT {
     StreamsAppIT(Cluster cluster) {
         this.cluster = cluster;
         this.name = cluster.freshName("streams");
+        this.topics = new StreamsTopics(name);
     }
 
     @BeforeEach
-    void createTopics() {
-        List.of("operations", "created", "errors").forEach(topic -> cluster.createTopic(topic(topic), 2));
+    void createTopic() {
+        cluster.createTopic(topic(), PARTITIONS);
     }
 
     @Test
@@ -92,7 +97,7 @@ class StreamsAppIT {
             app.awaitReady(START_TIME);
             awaitBoth(Platform.at(app.url()));
         }
-        forget(topic("operations"));
+        forget(topic());
 
         try (var app = StreamsApp.start(config(state))) {
             app.awaitReady(START_TIME);
@@ -114,8 +119,8 @@ class StreamsAppIT {
     }
 
     private void publish(Event event) {
-        var sent = cluster.producer()
-                .send(new ProducerRecord<>(topic("operations"), EventKeys.of(event, null), codec.encode(event)));
+        var sent =
+                cluster.producer().send(new ProducerRecord<>(topic(), EventKeys.of(event, null), codec.encode(event)));
         assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
     }
 
@@ -159,18 +164,19 @@ class StreamsAppIT {
 
     private void forget(String topic) {
         var records = new HashMap<TopicPartition, RecordsToDelete>();
-        for (var partition = 0; partition < 2; partition++) {
+        for (var partition = 0; partition < PARTITIONS; partition++) {
             records.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(-1));
         }
         Cluster.answer(cluster.admin().deleteRecords(records).all());
     }
 
-    private String topic(String kind) {
-        return name + "." + kind;
+    private String topic() {
+        return topics.name(Topics.OPERATION_STATUS);
     }
 
     private StreamsAppConfig config(Path directory) {
-        return StreamsAppConfig.from(Map.of(
+        var settings = topics.settings();
+        settings.putAll(Map.of(
                 "bootstrap.servers",
                 cluster.bootstrapServers(),
                 "application.id",
@@ -184,12 +190,7 @@ class StreamsAppIT {
                 "http.port",
                 "0",
                 "print.operations",
-                "false",
-                "topics.operation.status",
-                topic("operations"),
-                "topics.tasks.created",
-                topic("created"),
-                "topics.validation.errors",
-                topic("errors")));
+                "false"));
+        return StreamsAppConfig.from(settings);
     }
 }

@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -21,6 +25,15 @@ import org.apache.kafka.streams.state.HostInfo;
  */
 public record HttpConfig(String host, int port, String advertised, Map<String, String> tokens) {
 
+    private static final String HOST = "http.host";
+    private static final String PORT = "http.port";
+    private static final String ADVERTISED = "http.advertised";
+    private static final String TOKEN = "http.token";
+    private static final String TOKENS_FILE = "http.tokens.file";
+
+    private static final int DEFAULT_PORT = 8090;
+    private static final int MAX_PORT = 65_535;
+
     /** Shorter ones can be guessed. */
     private static final int SHORTEST_TOKEN = 16;
 
@@ -30,22 +43,67 @@ public record HttpConfig(String host, int port, String advertised, Map<String, S
         tokens = Map.copyOf(tokens);
     }
 
+    static void define(ConfigDef definition) {
+        definition
+                .define(
+                        HOST,
+                        ConfigDef.Type.STRING,
+                        "127.0.0.1",
+                        new ConfigDef.NonEmptyString(),
+                        Importance.MEDIUM,
+                        "Address to listen on. Reading needs no authentication: put a proxy in front before opening it to a network.")
+                .define(
+                        PORT,
+                        ConfigDef.Type.INT,
+                        DEFAULT_PORT,
+                        Range.between(0, MAX_PORT),
+                        Importance.MEDIUM,
+                        "Port to listen on; 0 takes any free one.")
+                .define(
+                        ADVERTISED,
+                        ConfigDef.Type.STRING,
+                        "",
+                        Importance.MEDIUM,
+                        "Where other instances reach this one, as host:port; empty for http.host and the port it listens on. Set it"
+                                + " as soon as there are several.")
+                .define(
+                        TOKEN,
+                        ConfigDef.Type.PASSWORD,
+                        "",
+                        Importance.MEDIUM,
+                        "Token that callers show who change something (Authorization: Bearer). Without one here or in"
+                                + " http.tokens.file, nothing can be changed by HTTP.")
+                .define(
+                        TOKENS_FILE,
+                        ConfigDef.Type.STRING,
+                        "",
+                        Importance.MEDIUM,
+                        "Properties file with one name=token for each who may change something; the name goes into the audit log.");
+    }
+
     static HttpConfig from(AbstractConfig config) {
-        String advertised = config.getString(AppKeys.HTTP_ADVERTISED);
+        String advertised = config.getString(ADVERTISED);
         if (!advertised.isEmpty() && HostInfo.buildFromEndpoint(advertised) == null) {
-            throw new ConfigException(AppKeys.HTTP_ADVERTISED, advertised, "name host and port as host:port");
+            throw new ConfigException(ADVERTISED, advertised, "name host and port as host:port");
         }
         Map<String, String> tokens = new HashMap<>();
-        String token = config.getPassword(AppKeys.HTTP_TOKEN).value();
+        String token = config.getPassword(TOKEN).value();
         if (!token.isEmpty()) {
-            tokens.put(OPERATOR, checked(AppKeys.HTTP_TOKEN, token));
+            tokens.put(OPERATOR, checked(TOKEN, token));
         }
-        String file = config.getString(AppKeys.HTTP_TOKENS_FILE);
+        String file = config.getString(TOKENS_FILE);
         if (!file.isEmpty()) {
             tokens.putAll(tokens(Path.of(file)));
         }
-        return new HttpConfig(
-                config.getString(AppKeys.HTTP_HOST), config.getInt(AppKeys.HTTP_PORT), advertised, tokens);
+        return new HttpConfig(config.getString(HOST), config.getInt(PORT), advertised, tokens);
+    }
+
+    /** Where other instances reach this one; empty where that is not known, and then there is only one. */
+    Optional<HostInfo> self() {
+        if (!advertised.isEmpty()) {
+            return Optional.of(HostInfo.buildFromEndpoint(advertised));
+        }
+        return port == 0 ? Optional.empty() : Optional.of(new HostInfo(host, port));
     }
 
     private static Map<String, String> tokens(Path file) {
@@ -55,21 +113,21 @@ public record HttpConfig(String host, int port, String advertised, Map<String, S
         } catch (IOException | IllegalArgumentException e) {
             // Of the exceptions only the kind: a parser's message may quote the file.
             throw new ConfigException(
-                    AppKeys.HTTP_TOKENS_FILE,
+                    TOKENS_FILE,
                     file,
                     "it cannot be read (" + e.getClass().getSimpleName() + "); one name=token on each line");
         }
         Map<String, String> tokens = new HashMap<>();
         read.stringPropertyNames()
                 .forEach(name -> tokens.put(
-                        name, checked(AppKeys.HTTP_TOKENS_FILE, read.getProperty(name).strip())));
+                        name, checked(TOKENS_FILE, read.getProperty(name).strip())));
         return tokens;
     }
 
     private static String checked(String key, String token) {
         if (token.length() < SHORTEST_TOKEN) {
-            throw new ConfigException(key + ": a token has at least " + SHORTEST_TOKEN + " characters, and one has "
-                    + token.length());
+            throw new ConfigException(
+                    key + ": a token has at least " + SHORTEST_TOKEN + " characters, and one has " + token.length());
         }
         return token;
     }

@@ -2,9 +2,10 @@ package io.github.tolokaconnect.streams;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.tolokaconnect.streams.monitor.MonitorTopology;
+import io.github.tolokaconnect.streams.monitor.InputTopics;
 import io.github.tolokaconnect.streams.monitor.OperationListener;
 import io.github.tolokaconnect.streams.monitor.StoredOperations;
+import io.github.tolokaconnect.streams.state.StateMemory;
 import io.github.tolokaconnect.streams.web.EventFeed;
 import io.github.tolokaconnect.streams.web.WebServer;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,8 +73,15 @@ public final class StreamsApp implements AutoCloseable {
         if (config.printOperations()) {
             listeners = listeners.and(new OperationPrinter(System.out));
         }
-        KafkaStreams streams = new KafkaStreams(
-                MonitorTopology.build(config.topics(), config.retention(), listeners), config.kafkaProperties());
+        StateMemory memory = StateMemory.of(config.stateMemory());
+        Properties properties = config.kafkaProperties();
+        properties.put(StateMemory.CONFIG, memory);
+        config.http()
+                .self()
+                .ifPresent(self ->
+                        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ":" + self.port()));
+        InputTopics input = new InputTopics(config.topics().operationStatus(), "unused-created", "unused-errors");
+        KafkaStreams streams = new KafkaStreams(AppTopology.build(config, listeners), properties);
         StreamsHealth health = new StreamsHealth(streams::state);
         streams.setStateListener(health);
         streams.setUncaughtExceptionHandler(failure -> {
@@ -83,8 +92,8 @@ public final class StreamsApp implements AutoCloseable {
         try {
             // First, so that orchestrators can watch the state being restored.
             WebServer web = WebServer.start(
-                    new InetSocketAddress(config.httpHost(), config.httpPort()),
-                    StoredOperations.of(streams, config.topics()),
+                    new InetSocketAddress(config.http().host(), config.http().port()),
+                    StoredOperations.of(streams, input),
                     health,
                     feed,
                     clock);

@@ -1,6 +1,8 @@
 package io.github.tolokaconnect.streams;
 
 import io.github.tolokaconnect.streams.intake.AppTopics;
+import io.github.tolokaconnect.streams.repair.RepairSettings;
+import io.github.tolokaconnect.streams.select.SelectSettings;
 import io.github.tolokaconnect.streams.state.BoundedStores;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,6 +23,9 @@ import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
  * @param createTopics whether to create missing ones
  * @param printOperations whether to print a line for each operation that ends
  * @param retention for how long an operation is remembered after it began
+ * @param select what is decided about selecting
+ * @param itemsRetention for how long an item or a task is remembered after something happened to it
+ * @param repair how refused records are treated
  * @param stateMemory memory outside of the heap that all stores may take together, in bytes
  * @param kafka Kafka's own configuration: of Kafka Streams and its clients
  */
@@ -30,6 +35,9 @@ public record StreamsAppConfig(
         boolean createTopics,
         boolean printOperations,
         Duration retention,
+        SelectSettings select,
+        Duration itemsRetention,
+        RepairSettings repair,
         long stateMemory,
         Map<String, String> kafka) {
 
@@ -56,6 +64,9 @@ public record StreamsAppConfig(
                 values.getBoolean(TopicKeys.CREATE),
                 values.getBoolean(AppKeys.PRINT_OPERATIONS),
                 Duration.ofMillis(values.getLong(AppKeys.RETENTION)),
+                new SelectSettings(Duration.ofMillis(values.getLong(AppKeys.DEDUP_RETENTION))),
+                Duration.ofMillis(values.getLong(AppKeys.ITEMS_RETENTION)),
+                RepairKeys.from(values),
                 values.getLong(AppKeys.STATE_MEMORY),
                 checked(kafka, TopicKeys.from(values)));
     }

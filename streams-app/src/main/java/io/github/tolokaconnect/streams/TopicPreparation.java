@@ -76,7 +76,8 @@ final class TopicPreparation {
         Map<String, Integer> present = new TreeMap<>(partitions);
         present.keySet().retainAll(names);
         if (present.values().stream().distinct().count() > 1) {
-            throw new StreamsAppException("topics keyed by " + key + " need equally many partitions, and have " + present
+            throw new StreamsAppException("topics keyed by " + key + " need equally many partitions, and have "
+                    + present
                     + "; what is about one " + key + " would not meet. Create those anew that have fewer, or name"
                     + " others with topics.*");
         }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +24,8 @@ class StreamsAppConfigTest {
     void needsNothingButTheBrokers() {
         StreamsAppConfig config = StreamsAppConfig.from(Map.of("bootstrap.servers", "localhost:9092"));
 
-        assertThat(config.httpHost()).isEqualTo("127.0.0.1");
-        assertThat(config.httpPort()).isEqualTo(8090);
+        assertThat(config.http().host()).isEqualTo("127.0.0.1");
+        assertThat(config.http().port()).isEqualTo(8090);
         assertThat(config.topics().operationStatus()).isEqualTo("toloka.operation-status");
         assertThat(config.retention()).isEqualTo(Duration.ofDays(35));
         assertThat(config.kafka())
@@ -93,10 +94,14 @@ class StreamsAppConfigTest {
         Map<String, String> shipped = shipped();
 
         Map<String, String> defaults = new HashMap<>();
-        AppKeys.definition().configKeys().forEach((name, key) -> defaults.put(name, String.valueOf(key.defaultValue)));
+        AppKeys.definition().configKeys().forEach((name, key) -> defaults.put(name, text(key.defaultValue)));
         assertThat(shipped).containsAllEntriesOf(defaults);
         shipped.keySet().removeAll(defaults.keySet());
         assertThat(StreamsConfig.configDef().names()).containsAll(shipped.keySet());
+    }
+
+    private static String text(Object value) {
+        return value instanceof Password password ? password.value() : String.valueOf(value);
     }
 
     private static Map<String, String> shipped() throws IOException {
