@@ -59,6 +59,9 @@ final class QuickstartCommand implements Callable<Integer> {
     @ArgGroup
     private @Nullable Source source;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable Loop loop;
+
     @Option(
             names = "--tasks",
             paramLabel = "N",
@@ -82,7 +85,7 @@ final class QuickstartCommand implements Callable<Integer> {
         this.run = run;
     }
 
-    /** Where the records come from; these exclude each other. */
+    /** Where the records come from; the two exclude each other. */
     static final class Source {
         @Option(
                 names = "--input",
@@ -99,9 +102,6 @@ final class QuickstartCommand implements Callable<Integer> {
                 required = true,
                 description = "Send N generated tasks, about 2 %% of them invalid.")
         private @Nullable Long records;
-
-        @ArgGroup(exclusive = false)
-        private @Nullable Loop loop;
     }
 
     /** The whole loop instead of task records. */
@@ -135,16 +135,18 @@ final class QuickstartCommand implements Callable<Integer> {
         if (dataDirectory != null && Files.exists(dataDirectory) && !Files.isDirectory(dataDirectory)) {
             throw new UsageException("--data-dir=" + dataDirectory + " is a file; name a directory");
         }
-        return run.applyAsInt(
-                new QuickstartOptions(source(source), loop(source), sinkTasks, dataDirectory, keepRunning));
+        return run.applyAsInt(new QuickstartOptions(source(source), loop(), sinkTasks, dataDirectory, keepRunning));
     }
 
-    private static @Nullable LoopOptions loop(@Nullable Source source) {
-        if (source == null || source.loop == null || !source.loop.isWanted) {
+    private @Nullable LoopOptions loop() {
+        if (loop == null || !loop.isWanted) {
             return null;
         }
+        if (source != null) {
+            throw new UsageException("--loop sends predictions, not tasks; leave out --input and --records");
+        }
         try {
-            return new LoopOptions(source.loop.predictions, source.loop.workersRate);
+            return new LoopOptions(loop.predictions, loop.workersRate);
         } catch (IllegalArgumentException e) {
             throw new UsageException(Reason.of(e));
         }

@@ -71,7 +71,7 @@ class QuickstartCommandTest {
                     --input=/no/such/file       | --input=/no/such/file does not exist
                     --input=/                   | --input=/ is a directory
                     --input=a --records=1       | mutually exclusive
-                    --loop --records=1          | mutually exclusive
+                    --loop --records=1          | leave out --input and --records
                     --predictions=5             | Missing required argument
                     --loop --predictions=0      | --predictions=0 is outside of 1 to 1000000
                     --loop --workers-rate=0     | --workers-rate=0.0 is outside of 0.1 to 10000
