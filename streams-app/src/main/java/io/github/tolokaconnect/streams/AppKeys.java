@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.streams;
 
+import io.github.tolokaconnect.streams.alerts.AlertSettings;
 import io.github.tolokaconnect.streams.select.SelectSettings;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,7 @@ final class AppKeys {
                         Importance.LOW,
                         "Whether to print a line for each operation that ends.");
         RepairKeys.define(definition);
+        AlertSettings.define(definition);
         TopicKeys.define(definition);
         return definition;
     }

@@ -2,10 +2,21 @@ package io.github.tolokaconnect.streams;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.tolokaconnect.streams.monitor.InputTopics;
+import io.github.tolokaconnect.events.EventCodec;
+import io.github.tolokaconnect.streams.control.ControlWriter;
+import io.github.tolokaconnect.streams.control.TransactionalControlWriter;
+import io.github.tolokaconnect.streams.correlate.ItemQueries;
+import io.github.tolokaconnect.streams.correlate.StoredItems;
+import io.github.tolokaconnect.streams.monitor.MonitorQueries;
 import io.github.tolokaconnect.streams.monitor.OperationListener;
+import io.github.tolokaconnect.streams.monitor.StoredMonitor;
 import io.github.tolokaconnect.streams.monitor.StoredOperations;
+import io.github.tolokaconnect.streams.repair.MergePatch;
+import io.github.tolokaconnect.streams.repair.StoredRepairs;
 import io.github.tolokaconnect.streams.state.StateMemory;
+import io.github.tolokaconnect.streams.stats.Stats;
+import io.github.tolokaconnect.streams.stats.StoredStats;
+import io.github.tolokaconnect.streams.web.Answers;
 import io.github.tolokaconnect.streams.web.EventFeed;
 import io.github.tolokaconnect.streams.web.WebServer;
 import java.io.IOException;
@@ -13,38 +24,44 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.KafkaException;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running application: Kafka Streams over the connector's result topics, and an HTTP server that shows what it knows. */
+/** A running application: Kafka Streams over all topologies, and an HTTP server that shows what it knows. */
 public final class StreamsApp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
-    /** Kafka's own minute is long for someone who mistyped an address. */
-    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(15);
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
     private final StreamsHealth health;
+    private final StateMemory memory;
+    private final ControlWriter controlWriter;
     private final WebServer web;
 
-    private StreamsApp(KafkaStreams streams, StreamsHealth health, WebServer web) {
+    private StreamsApp(
+            KafkaStreams streams,
+            StreamsHealth health,
+            StateMemory memory,
+            ControlWriter controlWriter,
+            WebServer web) {
         this.streams = streams;
         this.health = health;
+        this.memory = memory;
+        this.controlWriter = controlWriter;
         this.web = web;
     }
 
@@ -64,44 +81,57 @@ public final class StreamsApp implements AutoCloseable {
      */
     public static StreamsApp start(StreamsAppConfig config, OperationListener listener)
             throws StreamsAppException, InterruptedException {
-        prepareTopics(config);
-        // wiring: the one clock of the application
+        TopicPreparation.prepare(config);
+        // wiring: the one clock and the one source of ids of the application
         InstantSource clock = InstantSource.system();
+        Supplier<UUID> ids = UUID::randomUUID;
         // end of wiring
         EventFeed feed = new EventFeed(clock);
         OperationListener listeners = feed.and(listener);
         if (config.printOperations()) {
             listeners = listeners.and(new OperationPrinter(System.out));
         }
+        EventCodec codec = new EventCodec();
+        AppTopology built = AppTopology.build(config, codec, listeners);
         StateMemory memory = StateMemory.of(config.stateMemory());
         Properties properties = config.kafkaProperties();
         properties.put(StateMemory.CONFIG, memory);
-        config.http()
-                .self()
-                .ifPresent(self ->
-                        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ":" + self.port()));
-        InputTopics input = new InputTopics(config.topics().operationStatus(), "unused-created", "unused-errors");
-        KafkaStreams streams = new KafkaStreams(AppTopology.build(config, listeners), properties);
-        StreamsHealth health = new StreamsHealth(streams::state);
-        streams.setStateListener(health);
-        streams.setUncaughtExceptionHandler(failure -> {
-            LOG.error("Stream thread failed; the application stops", failure);
-            health.failed(failure);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        KafkaStreams streams = new KafkaStreams(built.topology(), properties);
+        RestoreProgress restoring = new RestoreProgress();
+        streams.setGlobalStateRestoreListener(restoring);
+        StreamsHealth health = watched(streams, restoring);
+
+        LocalStores stores = new LocalStores(streams);
+        Stats stats = new StoredStats(() -> stores.whole(StoredStats.STORE));
+        MonitorQueries monitor = StoredMonitor.of(streams, config.topics());
+        ControlWriter controlWriter = controlWriter(config, clock, ids);
+        Answers answers = new Answers(
+                stats,
+                built.controls(),
+                controlWriter,
+                built.routes(),
+                new StoredItems(() -> stores.whole(ItemQueries.STORE)),
+                new StoredRepairs(store -> stores.parts(store, config.topics().validationErrors()), codec),
+                StoredOperations.of(streams, config.topics()),
+                monitor,
+                new Instances(streams, config.http().self().orElse(HostInfo.unavailable())),
+                health,
+                () -> "",
+                MergePatch::apply,
+                config.http().tokens(),
+                ids,
+                clock);
         try {
             // First, so that orchestrators can watch the state being restored.
             WebServer web = WebServer.start(
-                    new InetSocketAddress(config.http().host(), config.http().port()),
-                    StoredOperations.of(streams, input),
-                    health,
-                    feed,
-                    clock);
-            StreamsApp app = new StreamsApp(streams, health, web);
+                    new InetSocketAddress(config.http().host(), config.http().port()), answers, feed);
+            StreamsApp app = new StreamsApp(streams, health, memory, controlWriter, web);
             streams.start();
             return app;
         } catch (IOException e) {
             streams.close(CLOSE_TIMEOUT);
+            controlWriter.close();
+            memory.close();
             throw new StreamsAppException(requireNonNull(e.getMessage()), e);
         }
     }
@@ -151,27 +181,42 @@ public final class StreamsApp implements AutoCloseable {
         // By default a member stays until its session ends, and a restart waits for that: 45 seconds without state.
         CloseOptions leaving = CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
-        if (!streams.close(leaving)) {
+        boolean isStopped = streams.close(leaving);
+        web.close();
+        controlWriter.close();
+        if (isStopped) {
+            memory.close();
+        } else {
             LOG.warn(
                     "Kafka Streams has not stopped after {} s; state is restored at the next start",
                     CLOSE_TIMEOUT.toSeconds());
         }
-        web.close();
     }
 
-    private static void prepareTopics(StreamsAppConfig config) throws StreamsAppException, InterruptedException {
-        String bootstrapServers = requireNonNull(config.kafka().get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
-        Map<String, Object> adminConfig = new StreamsConfig(config.kafka()).getAdminConfigs("topic-preparation");
-        if (!config.kafka().containsKey(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG)) {
-            adminConfig.put(
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(LOOKUP_TIMEOUT.toMillis()));
-            adminConfig.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(LOOKUP_TIMEOUT.toMillis()));
-        }
-        try (Admin admin = Admin.create(adminConfig)) {
-            new TopicPreparation(admin, bootstrapServers).ensure(config.topics(), config.createTopics());
-        } catch (KafkaException e) {
-            throw new StreamsAppException("Kafka at " + bootstrapServers + " cannot be used: " + e.getMessage(), e);
-        }
+    private static StreamsHealth watched(KafkaStreams streams, RestoreProgress restoring) {
+        StreamsHealth health = new StreamsHealth(streams::state, restoring::remaining);
+        streams.setStateListener(health);
+        streams.setUncaughtExceptionHandler(failure -> {
+            LOG.error("Stream thread failed; the application stops", failure);
+            health.failed(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        return health;
+    }
+
+    /** An instance that has an address shuts out what it was before it crashed; one without is never the same again. */
+    private static ControlWriter controlWriter(StreamsAppConfig config, InstantSource clock, Supplier<UUID> ids) {
+        StreamsConfig kafka = new StreamsConfig(config.kafka());
+        String instance = config.http()
+                .self()
+                .map(self -> self.host() + ":" + self.port())
+                .orElseGet(() -> ids.get().toString());
+        return TransactionalControlWriter.of(
+                kafka.getProducerConfigs("control-writer"),
+                config.kafka().get(StreamsConfig.APPLICATION_ID_CONFIG) + "-control-" + instance,
+                config.topics().control(),
+                clock,
+                ids);
     }
 
     private static StreamsAppException stoppedBy(ExecutionException e) {

@@ -1,6 +1,8 @@
 package io.github.tolokaconnect.streams;
 
+import io.github.tolokaconnect.streams.alerts.AlertSettings;
 import io.github.tolokaconnect.streams.intake.AppTopics;
+import io.github.tolokaconnect.streams.monitor.MonitorSettings;
 import io.github.tolokaconnect.streams.repair.RepairSettings;
 import io.github.tolokaconnect.streams.select.SelectSettings;
 import io.github.tolokaconnect.streams.state.BoundedStores;
@@ -22,7 +24,7 @@ import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
  * @param topics topics to read and write
  * @param createTopics whether to create missing ones
  * @param printOperations whether to print a line for each operation that ends
- * @param retention for how long an operation is remembered after it began
+ * @param monitor for how long operations are remembered, and when alerts fire
  * @param select what is decided about selecting
  * @param itemsRetention for how long an item or a task is remembered after something happened to it
  * @param repair how refused records are treated
@@ -34,7 +36,7 @@ public record StreamsAppConfig(
         AppTopics topics,
         boolean createTopics,
         boolean printOperations,
-        Duration retention,
+        MonitorSettings monitor,
         SelectSettings select,
         Duration itemsRetention,
         RepairSettings repair,
@@ -63,7 +65,7 @@ public record StreamsAppConfig(
                 TopicKeys.from(values),
                 values.getBoolean(TopicKeys.CREATE),
                 values.getBoolean(AppKeys.PRINT_OPERATIONS),
-                Duration.ofMillis(values.getLong(AppKeys.RETENTION)),
+                new MonitorSettings(Duration.ofMillis(values.getLong(AppKeys.RETENTION)), AlertSettings.from(values)),
                 new SelectSettings(Duration.ofMillis(values.getLong(AppKeys.DEDUP_RETENTION))),
                 Duration.ofMillis(values.getLong(AppKeys.ITEMS_RETENTION)),
                 RepairKeys.from(values),
@@ -71,10 +73,13 @@ public record StreamsAppConfig(
                 checked(kafka, TopicKeys.from(values)));
     }
 
-    /** Kafka's configuration in the form that its clients take. */
+    /** Kafka's configuration in the form that its clients take, with the address that other instances are told. */
     Properties kafkaProperties() {
         Properties properties = new Properties();
         properties.putAll(kafka);
+        http.self()
+                .ifPresent(self ->
+                        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ":" + self.port()));
         return properties;
     }
 

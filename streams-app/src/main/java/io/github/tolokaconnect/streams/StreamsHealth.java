@@ -2,6 +2,7 @@ package io.github.tolokaconnect.streams;
 
 import io.github.tolokaconnect.streams.web.Health;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -9,11 +10,13 @@ import org.apache.kafka.streams.KafkaStreams;
 final class StreamsHealth implements Health, KafkaStreams.StateListener {
 
     private final Supplier<KafkaStreams.State> state;
+    private final LongSupplier toBeRestored;
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    StreamsHealth(Supplier<KafkaStreams.State> state) {
+    StreamsHealth(Supplier<KafkaStreams.State> state, LongSupplier toBeRestored) {
         this.state = state;
+        this.toBeRestored = toBeRestored;
     }
 
     @Override
@@ -54,7 +57,12 @@ final class StreamsHealth implements Health, KafkaStreams.StateListener {
     @Override
     public Condition ready() {
         KafkaStreams.State now = state.get();
-        return new Condition(now == KafkaStreams.State.RUNNING, "Kafka Streams is " + now + ".");
+        if (now == KafkaStreams.State.RUNNING) {
+            return new Condition(true, "Kafka Streams is RUNNING.");
+        }
+        return new Condition(
+                false,
+                "Kafka Streams is " + now + "; changes of state to be read back: " + toBeRestored.getAsLong() + ".");
     }
 
     @Override

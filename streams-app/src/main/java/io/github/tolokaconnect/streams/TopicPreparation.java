@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.tolokaconnect.events.TopicDefinition;
 import io.github.tolokaconnect.streams.intake.AppTopics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +15,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +31,38 @@ final class TopicPreparation {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicPreparation.class);
 
+    /** Kafka's own minute is long for someone who mistyped an address. */
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(15);
+
     private final Admin admin;
     private final String bootstrapServers;
 
-    TopicPreparation(Admin admin, String bootstrapServers) {
+    /**
+     * Prepares the topics of {@code config}.
+     *
+     * @throws StreamsAppException if Kafka cannot be reached, or a topic is missing or of no use
+     */
+    static void prepare(StreamsAppConfig config) throws StreamsAppException, InterruptedException {
+        String bootstrapServers = requireNonNull(config.kafka().get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG));
+        Map<String, Object> adminConfig = new StreamsConfig(config.kafka()).getAdminConfigs("topic-preparation");
+        if (!config.kafka().containsKey(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG)) {
+            adminConfig.put(
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(LOOKUP_TIMEOUT.toMillis()));
+            adminConfig.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(LOOKUP_TIMEOUT.toMillis()));
+        }
+        try (Admin admin = Admin.create(adminConfig)) {
+            new TopicPreparation(admin, bootstrapServers).ensure(config.topics(), config.createTopics());
+        } catch (KafkaException e) {
+            throw new StreamsAppException("Kafka at " + bootstrapServers + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private TopicPreparation(Admin admin, String bootstrapServers) {
         this.admin = admin;
         this.bootstrapServers = bootstrapServers;
     }
 
-    void ensure(AppTopics topics, boolean mayCreate) throws StreamsAppException, InterruptedException {
+    private void ensure(AppTopics topics, boolean mayCreate) throws StreamsAppException, InterruptedException {
         List<TopicDefinition> wanted = topics.definitions();
         Map<String, Integer> partitions = partitions(wanted);
         List<TopicDefinition> missing = new ArrayList<>();

@@ -1,9 +1,12 @@
 package io.github.tolokaconnect.streams;
 
+import io.github.tolokaconnect.events.CircuitState;
 import io.github.tolokaconnect.events.ConnectorRef;
 import io.github.tolokaconnect.events.ErrorClass;
 import io.github.tolokaconnect.events.EventIds;
 import io.github.tolokaconnect.events.FieldError;
+import io.github.tolokaconnect.events.Heartbeat;
+import io.github.tolokaconnect.events.Money;
 import io.github.tolokaconnect.events.OperationStatus;
 import io.github.tolokaconnect.events.OperationStatusBuilder;
 import io.github.tolokaconnect.events.Outcome;
@@ -11,11 +14,13 @@ import io.github.tolokaconnect.events.PlatformError;
 import io.github.tolokaconnect.events.PoolRef;
 import io.github.tolokaconnect.events.RecordRef;
 import io.github.tolokaconnect.events.Role;
+import io.github.tolokaconnect.events.SinkTaskState;
 import io.github.tolokaconnect.events.SourceRange;
 import io.github.tolokaconnect.events.Stage;
 import io.github.tolokaconnect.events.Status;
 import io.github.tolokaconnect.events.TaskCreated;
 import io.github.tolokaconnect.events.ValidationError;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +70,34 @@ public final class Fixtures {
                         null,
                         null))
                 .build();
+    }
+
+    /** An operation that the platform refused for now; it is sent again. */
+    public static OperationStatus refusedForNow(long seconds, UUID id, ErrorClass errorClass, String code) {
+        return event(seconds, id, Status.REJECTED, false, counts(null, null))
+                .error(new PlatformError(errorClass, code, 409, "No", "1692879848820060", true, null, null, null))
+                .build();
+    }
+
+    /** A heartbeat of a sink task, {@code seconds} after noon, the oldest operation of which began so long ago. */
+    public static Heartbeat heartbeat(long seconds, int sinkTask, @Nullable Duration oldest, long tasksToday) {
+        ConnectorRef connector = ConnectorRef.of("toloka-sink", sinkTask, "1.0.0");
+        Instant time = NOON.plusSeconds(seconds);
+        return new Heartbeat(
+                EventIds.heartbeat(connector, time),
+                time,
+                connector,
+                SinkTaskState.RUNNING,
+                List.of("labeling.tasks-3"),
+                List.of(),
+                112,
+                oldest == null ? 0 : 2,
+                oldest,
+                CircuitState.CLOSED,
+                new Heartbeat.Rate(10, 9.2, tasksToday, 1_000L),
+                new Heartbeat.Totals(500, 300, 20, 0, 0, 1, 0, 0, 3),
+                null,
+                new Money("USD", new BigDecimal("123.45")));
     }
 
     public static TaskCreated taskCreated(String pool, long offset) {

@@ -27,7 +27,7 @@ class StreamsAppConfigTest {
         assertThat(config.http().host()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isEqualTo(8090);
         assertThat(config.topics().operationStatus()).isEqualTo("toloka.operation-status");
-        assertThat(config.retention()).isEqualTo(Duration.ofDays(35));
+        assertThat(config.monitor().retention()).isEqualTo(Duration.ofDays(35));
         assertThat(config.kafka())
                 .containsEntry("application.id", "toloka-streams-app")
                 .containsEntry("processing.guarantee", "exactly_once_v2");

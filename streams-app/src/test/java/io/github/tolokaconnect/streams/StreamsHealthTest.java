@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StreamsHealthTest {
 
     private State state = State.CREATED;
-    private final StreamsHealth health = new StreamsHealth(() -> state);
+    private final StreamsHealth health = new StreamsHealth(() -> state, () -> 42);
 
     @Test
     void isLiveButNotReadyWhileStateIsRestored() {

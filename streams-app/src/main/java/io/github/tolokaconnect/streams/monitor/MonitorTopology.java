@@ -1,76 +1,70 @@
 package io.github.tolokaconnect.streams.monitor;
 
 import io.github.tolokaconnect.events.EventCodec;
-import io.github.tolokaconnect.events.OperationStatus;
-import io.github.tolokaconnect.events.PoolRef;
-import io.github.tolokaconnect.events.TaskCreated;
-import io.github.tolokaconnect.events.ValidationError;
-import java.time.Duration;
+import io.github.tolokaconnect.events.Heartbeat;
+import io.github.tolokaconnect.streams.alerts.AlertBook;
+import io.github.tolokaconnect.streams.intake.AppTopics;
+import io.github.tolokaconnect.streams.intake.Intake;
+import io.github.tolokaconnect.streams.stats.StatRecorder;
+import io.github.tolokaconnect.streams.stats.StoredStats;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The monitor's topology.
+ * The monitor's part of the topology.
  *
  * <pre>{@code
- * operation-status ──► latest-operations ──► op-latest, op-by-state, op-tallies
- * tasks-created ─────► tally-created ──┐
- * validation-errors ─► tally-rejected ─┴───► task-tallies
+ * operation-status ──► operations ──► op-latest, op-by-state; stats
+ * heartbeats ────────► heartbeats ──► heartbeats, alerts; stats; topic of alerts
  * }</pre>
  *
- * Each topic-partition has its own part of the stores; nothing is repartitioned, and totals are sums over the parts.
+ * Each topic-partition of operation-status has its own part of the stores; nothing is repartitioned. Heartbeats have one
+ * topic-partition, so whoever owns it knows all sink tasks and decides on alerts alone.
  */
 public final class MonitorTopology {
 
-    private static final String LATEST_OPERATIONS = "latest-operations";
-    private static final String TALLY_CREATED = "tally-created";
-    private static final String TALLY_REJECTED = "tally-rejected";
+    static final String OPERATIONS = "operations";
+    static final String HEARTBEATS = "heartbeats";
+    static final String ALERTS_SINK = "alerts-sink";
 
     private MonitorTopology() {}
 
     /**
-     * The topology over {@code topics}.
+     * Adds the monitor to {@code topology}, which has {@link StoredStats} as well: alerts are about what all instances count.
      *
-     * @param retention for how long an operation is remembered after it began
      * @param listener hears of each change of an operation
      */
-    public static Topology build(InputTopics topics, Duration retention, OperationListener listener) {
-        EventCodec codec = new EventCodec();
-        EventReader<OperationStatus> statuses =
-                new EventReader<>(codec, OperationStatus.class, topics.operationStatus());
-        EventReader<TaskCreated> created = new EventReader<>(codec, TaskCreated.class, topics.tasksCreated());
-        EventReader<ValidationError> errors =
-                new EventReader<>(codec, ValidationError.class, topics.validationErrors());
-
-        Topology topology = new Topology();
+    public static void addTo(
+            Topology topology,
+            AppTopics topics,
+            MonitorSettings settings,
+            EventCodec codec,
+            OperationListener listener) {
         source(topology, "operation-status", topics.operationStatus());
         topology.addProcessor(
-                LATEST_OPERATIONS, () -> new OperationProcessor(statuses, retention, listener), "operation-status");
-        topology.addStateStore(store(StoreKeys.OP_LATEST, new OperationSerde(codec)), LATEST_OPERATIONS);
-        topology.addStateStore(store(StoreKeys.OP_BY_STATE, Serdes.ByteArray()), LATEST_OPERATIONS);
-        topology.addStateStore(store(StoreKeys.OP_TALLIES, Serdes.Long()), LATEST_OPERATIONS);
+                OPERATIONS, () -> new OperationProcessor(codec, settings.retention(), listener), "operation-status");
+        topology.addStateStore(store(StoreKeys.OP_LATEST, new OperationSerde(codec)), OPERATIONS);
+        topology.addStateStore(store(StoreKeys.OP_BY_STATE, Serdes.ByteArray()), OPERATIONS);
+        counted(topology, topics, OPERATIONS);
 
-        source(topology, "tasks-created", topics.tasksCreated());
-        topology.addProcessor(
-                TALLY_CREATED,
-                () -> new TaskProcessor<>(
-                        created, event -> StoreKeys.CREATED + event.task().poolId()),
-                "tasks-created");
-        source(topology, "validation-errors", topics.validationErrors());
-        topology.addProcessor(
-                TALLY_REJECTED,
-                () -> new TaskProcessor<>(errors, event -> StoreKeys.REJECTED + poolId(event.pool())),
-                "validation-errors");
-        // One write per task would be one changelog record per task; the cache makes it one per commit.
-        topology.addStateStore(
-                store(StoreKeys.TASK_TALLIES, Serdes.Long()).withCachingEnabled(), TALLY_CREATED, TALLY_REJECTED);
-        return topology;
+        source(topology, "heartbeats-topic", topics.heartbeats());
+        topology.addProcessor(HEARTBEATS, () -> new HeartbeatProcessor(codec, settings.alerts()), "heartbeats-topic");
+        topology.addStateStore(store(StoreKeys.HEARTBEATS, new EventSerde<>(codec, Heartbeat.class)), HEARTBEATS);
+        topology.addStateStore(AlertBook.store(codec), HEARTBEATS);
+        topology.addSink(
+                ALERTS_SINK, topics.alerts(), new ByteArraySerializer(), new ByteArraySerializer(), HEARTBEATS);
+        counted(topology, topics, HEARTBEATS);
+    }
+
+    private static void counted(Topology topology, AppTopics topics, String processor) {
+        Intake.addTo(topology, processor, topics.deadLetters(), processor);
+        StatRecorder.addTo(topology, processor, topics.stats(), processor);
     }
 
     private static void source(Topology topology, String name, String topic) {
@@ -79,9 +73,5 @@ public final class MonitorTopology {
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> values) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), values);
-    }
-
-    private static String poolId(@Nullable PoolRef pool) {
-        return pool == null ? "" : pool.id();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one operation: its furthest event, and when it first reached each status.
@@ -81,6 +82,22 @@ public record Operation(OperationStatus latest, Map<String, Instant> reached) {
     /** Whether nothing follows. */
     public boolean isEnded() {
         return latest.operation().terminal();
+    }
+
+    /** Whether a request was sent for it. */
+    boolean wasSent() {
+        return reached.keySet().stream().anyMatch(status -> !status.equals(Status.PLANNED.value()));
+    }
+
+    /** Whether {@code event} was known before. */
+    boolean knows(OperationStatus event) {
+        Instant known = reached.get(event.operation().status().value());
+        return latest.eventId().equals(event.eventId()) || event.eventTime().equals(known);
+    }
+
+    /** Whether an event came that is further than those of {@code before}, which is null if there were none. */
+    boolean hasMovedOnFrom(@Nullable Operation before) {
+        return before == null || !latest.equals(before.latest);
     }
 
     /** How long it took from planned to ended; empty while it has not ended. */

@@ -5,10 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The operations of one partition: the latest of each, their index by state, and the counts. Owned by a stream thread. */
+/** The operations of one partition: the latest of each, and their index by state. Owned by a stream thread. */
 final class OperationBook {
 
     private static final int FORGOTTEN_AT_ONCE = 5_000;
@@ -16,16 +17,18 @@ final class OperationBook {
 
     private final KeyValueStore<String, Operation> latest;
     private final KeyValueStore<String, byte[]> byState;
-    private final Tallies tallies;
+    private final OperationCounts counts;
 
-    OperationBook(KeyValueStore<String, Operation> latest, KeyValueStore<String, byte[]> byState, Tallies tallies) {
+    OperationBook(
+            KeyValueStore<String, Operation> latest, KeyValueStore<String, byte[]> byState, OperationCounts counts) {
         this.latest = latest;
         this.byState = byState;
-        this.tallies = tallies;
+        this.counts = counts;
     }
 
-    Tallies tallies() {
-        return tallies;
+    /** What is known of the operation {@code id}. */
+    Optional<Operation> operation(UUID id) {
+        return Optional.ofNullable(latest.get(id.toString()));
     }
 
     /** Writes the event down; answers the operation if that moved it on. */
@@ -36,13 +39,13 @@ final class OperationBook {
         if (after.equals(before)) {
             return Optional.empty();
         }
+        counts.count(before, after, event);
         if (before != null) {
             unlist(before);
         }
         latest.put(id, after);
-        list(after);
-        boolean moved = before == null || !after.latest().equals(before.latest());
-        return moved ? Optional.of(after) : Optional.empty();
+        byState.put(StoreKeys.byState(after), PRESENT);
+        return after.hasMovedOnFrom(before) ? Optional.of(after) : Optional.empty();
     }
 
     /** Forgets operations that began before {@code instant}, whatever their state; the topic has forgotten them too. */
@@ -70,18 +73,7 @@ final class OperationBook {
         return keys;
     }
 
-    private void list(Operation operation) {
-        byState.put(StoreKeys.byState(operation), PRESENT);
-        count(operation, 1);
-    }
-
     private void unlist(Operation operation) {
         byState.delete(StoreKeys.byState(operation));
-        count(operation, -1);
-    }
-
-    private void count(Operation operation, long change) {
-        tallies.add(StoreKeys.STATE + operation.state().word(), change);
-        tallies.add(StoreKeys.STATUS + operation.latest().operation().status().value(), change);
     }
 }

@@ -24,11 +24,4 @@ public interface OperationQueries {
      * @throws StateUnavailableException while the state is being restored or moved
      */
     Optional<Operation> operation(UUID id);
-
-    /**
-     * The totals.
-     *
-     * @throws StateUnavailableException while the state is being restored or moved
-     */
-    Overview overview();
 }

@@ -8,20 +8,14 @@ import java.util.UUID;
  * Names of the stores, and the keys in them.
  *
  * <p>{@link #OP_LATEST} holds each operation by id. {@link #OP_BY_STATE} is its index: {@code state/began/id}, so that one
- * range scan yields the operations of a state in the order of time. The tallies count by {@code kind/name}.
+ * range scan yields the operations of a state in the order of time. {@link #HEARTBEATS} holds the last one of each sink task, by
+ * {@code connector/number}.
  */
 final class StoreKeys {
 
     static final String OP_LATEST = "op-latest";
     static final String OP_BY_STATE = "op-by-state";
-    static final String OP_TALLIES = "op-tallies";
-    static final String TASK_TALLIES = "task-tallies";
-
-    static final String STATE = "state/";
-    static final String STATUS = "status/";
-    static final String CREATED = "created/";
-    static final String REJECTED = "rejected/";
-    static final String SKIPPED = "skipped/";
+    static final String HEARTBEATS = "heartbeats";
 
     private static final int UUID_LENGTH = 36;
 
@@ -48,14 +42,5 @@ final class StoreKeys {
 
     static UUID id(String byStateKey) {
         return UUID.fromString(byStateKey.substring(byStateKey.length() - UUID_LENGTH));
-    }
-
-    static Instant began(String byStateKey) {
-        int from = byStateKey.indexOf('/') + 1;
-        return Instant.ofEpochMilli(Long.parseLong(byStateKey.substring(from, byStateKey.indexOf('/', from))));
-    }
-
-    static String skipped(String reason, String topic) {
-        return SKIPPED + reason + "/" + topic;
     }
 }

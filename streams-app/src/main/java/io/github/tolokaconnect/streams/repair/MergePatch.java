@@ -10,12 +10,12 @@ import java.util.Map;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7386">RFC 7386, section 2</a>
  */
-final class MergePatch {
+public final class MergePatch {
 
     private MergePatch() {}
 
     /** {@code target} with {@code patch} applied; neither is changed. */
-    static JsonNode apply(JsonNode target, JsonNode patch) {
+    public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;
         }

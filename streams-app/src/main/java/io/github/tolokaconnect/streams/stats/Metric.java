@@ -24,6 +24,8 @@ public enum Metric {
     OPERATIONS("toloka.operations", Kind.COUNTER, 2_000, "connector", "pool", "status", "outcome"),
     /** Where the time of an operation went. */
     OPERATION_DURATION("toloka.operation.duration", Kind.HISTOGRAM, 200, "connector", "phase"),
+    /** Requests that the platform refused, and operations that it failed, by what has to change. */
+    OPERATION_ERRORS("labeling.operation.errors", Kind.COUNTER, 1_000, "connector", "pool", "class", "code"),
     /** Requests that the platform refused for want of quota. */
     QUOTA_EXCEEDED("toloka.quota.exceeded", Kind.COUNTER, 200, "connector", "code"),
     /** Labels that people gave, by what the model had said. */

@@ -9,7 +9,6 @@ import io.undertow.server.handlers.sse.ServerSentEventConnection.EventCallback;
 import io.undertow.server.handlers.sse.ServerSentEventHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
-import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.xnio.IoUtils;
 
 /**
- * Server-sent events: {@code listening} once a listener is admitted, then one {@code operation} event for each change. Stream threads write, I/O threads
- * send. A listener that falls behind is cut off, so that none can hold more than a bounded number of events in memory; a
+ * Server-sent events: {@code listening} once a listener is admitted, then one {@code operation} for each change of an operation, {@code stats} when
+ * numbers have changed, and {@code alert} for each change of an alert. Stream threads and the pulse write, I/O threads send. A listener that falls behind is cut off, so that none can hold more than a bounded number of events in memory; a
  * browser then connects again and reads the list anew.
  */
 public final class EventFeed implements OperationListener {
@@ -41,11 +40,18 @@ public final class EventFeed implements OperationListener {
 
     @Override
     public void operationChanged(Operation operation) {
-        if (unsent.isEmpty()) {
-            return;
+        if (hasListeners()) {
+            publish("operation", OperationView.of(operation, clock.instant()));
         }
-        String data = Json.text(OperationView.of(operation, clock.instant()));
-        unsent.forEach((connection, waiting) -> send(connection, waiting, "operation", data));
+    }
+
+    boolean hasListeners() {
+        return !unsent.isEmpty();
+    }
+
+    void publish(String event, Object view) {
+        String data = Json.text(view);
+        unsent.forEach((connection, waiting) -> send(connection, waiting, event, data));
     }
 
     HttpHandler handler() {
@@ -58,7 +64,7 @@ public final class EventFeed implements OperationListener {
 
     private void connect(HttpServerExchange exchange) throws Exception {
         if (unsent.size() >= MAX_LISTENERS) {
-            Problem.of(StatusCodes.SERVICE_UNAVAILABLE, "Already " + MAX_LISTENERS + " listeners; close one.")
+            Reply.of(Problem.unavailable("Already " + MAX_LISTENERS + " listeners; close one."))
                     .send(exchange);
             return;
         }

@@ -1,9 +1,7 @@
 package io.github.tolokaconnect.streams.web;
 
-import io.undertow.server.HttpHandler;
-import io.undertow.server.RoutingHandler;
-import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The calls under {@code /health}: 200 for yes, 503 for no, with the reason. */
@@ -17,19 +15,17 @@ final class HealthApi {
         this.health = health;
     }
 
-    void addTo(RoutingHandler routes) {
-        routes.get("/health/live", answer(health::live));
-        routes.get("/health/ready", answer(health::ready));
-        routes.get("/health/started", answer(health::started));
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/health/live", asked -> answer(health::live)),
+                Endpoint.get("/health/ready", asked -> answer(health::ready)),
+                Endpoint.get("/health/started", asked -> answer(health::started)));
     }
 
-    private static HttpHandler answer(Supplier<Health.Condition> question) {
-        return Calls.answering(exchange -> {
-            Health.Condition condition = question.get();
-            exchange.setStatusCode(condition.isGood() ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE);
-            exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-            exchange.getResponseSender()
-                    .send(Json.bytes(new View(condition.isGood() ? "UP" : "DOWN", condition.reason())));
-        });
+    private static Reply answer(Supplier<Health.Condition> question) {
+        Health.Condition condition = question.get();
+        return Reply.json(
+                condition.isGood() ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
+                new View(condition.isGood() ? "UP" : "DOWN", condition.reason()));
     }
 }

@@ -1,110 +1,105 @@
 package io.github.tolokaconnect.streams.web;
 
-import io.github.tolokaconnect.streams.monitor.Operation;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tolokaconnect.streams.monitor.OperationQueries;
 import io.github.tolokaconnect.streams.monitor.OperationState;
-import io.undertow.server.HttpServerExchange;
-import io.undertow.server.RoutingHandler;
-import io.undertow.util.Headers;
-import io.undertow.util.PathTemplateMatch;
-import io.undertow.util.StatusCodes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The calls under {@code /api/v1}. */
+/** Operations, of all instances. */
 final class OperationsApi {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 1_000;
-    private static final int UUID_LENGTH = 36;
+    private static final Comparator<JsonNode> NEWEST_FIRST = Comparator.<JsonNode, String>comparing(
+                    operation -> operation.path("began").asText())
+            .thenComparing(operation -> operation.path("id").asText())
+            .reversed();
+
+    /** A list of operations, with the time at which it was true. */
+    record ListView(String asOf, List<?> operations, List<String> missing) {}
 
     private final OperationQueries queries;
+    private final Others others;
     private final InstantSource clock;
 
-    OperationsApi(OperationQueries queries, InstantSource clock) {
+    OperationsApi(OperationQueries queries, Others others, InstantSource clock) {
         this.queries = queries;
+        this.others = others;
         this.clock = clock;
     }
 
-    void addTo(RoutingHandler routes) {
-        routes.get("/api/v1/operations", Calls.answering(this::list));
-        routes.get("/api/v1/operations/{id}", Calls.answering(this::one));
-        routes.get("/api/v1/overview", Calls.answering(this::overview));
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/api/v1/operations", this::list), Endpoint.get("/api/v1/operations/{id}", this::one));
     }
 
-    private void list(HttpServerExchange exchange) {
-        OperationState state = state(parameter(exchange, "state"));
-        int limit = limit(parameter(exchange, "limit"));
-        send(exchange, OperationsView.of(queries.newest(state, limit), clock.instant()));
+    private Reply list(Asked asked) {
+        OperationState state = state(asked);
+        int limit = asked.limit(DEFAULT_LIMIT, MAX_LIMIT);
+        Others.Gathered gathered = others.gather(asked, () -> own(state, limit));
+        List<JsonNode> newest = gathered.all("operations").stream()
+                .sorted(NEWEST_FIRST)
+                .limit(limit)
+                .toList();
+        return Reply.of(new ListView(Json.time(clock.instant()), newest, gathered.missing()));
     }
 
-    private void one(HttpServerExchange exchange) {
-        String asked = exchange.getAttachment(PathTemplateMatch.ATTACHMENT_KEY)
-                .getParameters()
-                .get("id");
-        Optional<Operation> operation = queries.operation(id(asked));
-        if (operation.isPresent()) {
-            send(exchange, OperationView.of(operation.get(), clock.instant()));
-        } else {
-            Problem.of(StatusCodes.NOT_FOUND, "No event of operation " + asked + " is known.")
-                    .send(exchange);
+    private ListView own(@Nullable OperationState state, int limit) {
+        Instant now = clock.instant();
+        return new ListView(
+                Json.time(now),
+                queries.newest(state, limit).stream()
+                        .map(operation -> OperationView.of(operation, now))
+                        .toList(),
+                List.of());
+    }
+
+    private Reply one(Asked asked) {
+        UUID id = asked.id("id");
+        Others.Gathered gathered = others.gather(
+                asked,
+                () -> Optional.of(id)
+                        .flatMap(queries::operation)
+                        .map(operation ->
+                                new ListView("", List.of(OperationView.of(operation, clock.instant())), List.of()))
+                        .orElse(new ListView("", List.of(), List.of())));
+        List<JsonNode> found = gathered.all("operations");
+        if (asked.isLocal()) {
+            return Reply.of(new ListView(Json.time(clock.instant()), found, List.of()));
         }
+        if (!found.isEmpty()) {
+            return Reply.of(found.get(0));
+        }
+        throw (gathered.missing().isEmpty()
+                        ? Problem.notFound("No event of operation " + id + " is known.")
+                        : Problem.unavailable(
+                                "Operation " + id + " is not known to the instances that answer; missing are "
+                                        + String.join(", ", gathered.missing()) + "."))
+                .toException();
     }
 
-    private void overview(HttpServerExchange exchange) {
-        send(exchange, OverviewView.of(queries.overview(), clock.instant()));
-    }
-
-    private static void send(HttpServerExchange exchange, Object view) {
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-        exchange.getResponseSender().send(Json.bytes(view));
-    }
-
-    private static @Nullable String parameter(HttpServerExchange exchange, String name) {
-        Deque<String> values = exchange.getQueryParameters().get(name);
-        return values == null || values.isEmpty() ? null : values.getFirst();
-    }
-
-    private static @Nullable OperationState state(@Nullable String word) {
-        if (word == null || word.isEmpty()) {
+    private static @Nullable OperationState state(Asked asked) {
+        String word = asked.text("state");
+        if (word == null) {
             return null;
         }
         return OperationState.ofWord(word)
-                .orElseThrow(() -> new InvalidRequestException("state is none of "
-                        + Arrays.stream(OperationState.values())
-                                .map(OperationState::word)
-                                .collect(Collectors.joining(", "))
-                        + "."));
-    }
-
-    private static int limit(@Nullable String text) {
-        if (text == null) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // Answered like a number out of range.
-        }
-        throw new InvalidRequestException("limit is not a whole number from 1 to " + MAX_LIMIT + ".");
-    }
-
-    private static UUID id(@Nullable String text) {
-        if (text != null && text.length() == UUID_LENGTH) {
-            try {
-                return UUID.fromString(text);
-            } catch (IllegalArgumentException e) {
-                // Answered like a text of another length.
-            }
-        }
-        throw new InvalidRequestException("The operation's id is not a UUID.");
+                .orElseThrow(() -> Problem.invalid(
+                                "state",
+                                "state is none of "
+                                        + String.join(
+                                                ", ",
+                                                Arrays.stream(OperationState.values())
+                                                        .map(OperationState::word)
+                                                        .toList())
+                                        + ".")
+                        .toException());
     }
 }

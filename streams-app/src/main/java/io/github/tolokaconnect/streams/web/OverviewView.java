@@ -1,63 +1,37 @@
 package io.github.tolokaconnect.streams.web;
 
-import io.github.tolokaconnect.streams.monitor.OperationState;
-import io.github.tolokaconnect.streams.monitor.Overview;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The totals in the API, with the time at which they were true. */
+/** The totals in the API, with the time at which they were true, and which of them are older. */
 record OverviewView(
         String asOf,
+        FlowView flow,
         Operations operations,
         @Nullable Oldest oldestInFlight,
-        Tasks tasks,
-        List<Overview.Skipped> skippedEvents) {
+        AlertsView.Firing alerts,
+        List<Stale> stale,
+        List<String> missing) {
 
+    /** How many operations; those that have not ended are counted up to 1,000 for each state and instance. */
     record Operations(long total, long inFlight, long stuck, long failed, long finished, Map<String, Long> byStatus) {}
 
-    record Oldest(String operationId, String began, long ageMs) {}
+    /** The operation that has been under way for longest. */
+    record Oldest(String operationId, String pool, String began, long ageMs) {}
 
-    record Tasks(long created, long rejected, List<Overview.PoolTally> byPool) {}
+    /** Numbers that could not be read anew, and since when. */
+    record Stale(String source, String since, String reason) {}
 
-    static OverviewView of(Overview overview, Instant now) {
-        return new OverviewView(
-                Json.time(now),
-                operations(overview),
-                oldest(overview.oldest(), now),
-                new Tasks(
-                        overview.pools().stream()
-                                .mapToLong(Overview.PoolTally::created)
-                                .sum(),
-                        overview.pools().stream()
-                                .mapToLong(Overview.PoolTally::rejected)
-                                .sum(),
-                        overview.pools()),
-                overview.skipped());
-    }
+    /** What only this instance knows, for the others. */
+    record Local(long inFlight, long stuck, @Nullable Oldest oldestInFlight, AlertsView.@Nullable Firing alerts) {}
 
-    private static Operations operations(Overview overview) {
-        return new Operations(
-                overview.byState().values().stream().mapToLong(Long::longValue).sum(),
-                count(overview, OperationState.IN_FLIGHT),
-                count(overview, OperationState.STUCK),
-                count(overview, OperationState.FAILED),
-                count(overview, OperationState.FINISHED),
-                new TreeMap<>(overview.byStatus()));
-    }
-
-    private static long count(Overview overview, OperationState state) {
-        return overview.byState().getOrDefault(state, 0L);
-    }
-
-    private static @Nullable Oldest oldest(Overview.@Nullable Oldest oldest, Instant now) {
-        return oldest == null
-                ? null
-                : new Oldest(
-                        oldest.id().toString(),
-                        Json.time(oldest.began()),
-                        OperationView.millisFrom(oldest.began(), now));
+    /** Whether anything but the time differs. */
+    boolean saysSame(OverviewView other) {
+        return flow.equals(other.flow)
+                && operations.equals(other.operations)
+                && alerts.equals(other.alerts)
+                && stale.equals(other.stale)
+                && missing.equals(other.missing);
     }
 }

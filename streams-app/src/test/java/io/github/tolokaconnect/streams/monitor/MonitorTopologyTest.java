@@ -2,29 +2,22 @@ package io.github.tolokaconnect.streams.monitor;
 
 import static io.github.tolokaconnect.streams.Fixtures.CATS;
 import static io.github.tolokaconnect.streams.Fixtures.DOGS;
-import static io.github.tolokaconnect.streams.Fixtures.NOON;
 import static io.github.tolokaconnect.streams.Fixtures.at;
+import static io.github.tolokaconnect.streams.Fixtures.refusedForNow;
+import static io.github.tolokaconnect.streams.Fixtures.rejected;
 import static io.github.tolokaconnect.streams.Fixtures.succeeded;
-import static io.github.tolokaconnect.streams.Fixtures.taskCreated;
-import static io.github.tolokaconnect.streams.Fixtures.validationError;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.github.tolokaconnect.events.Event;
-import io.github.tolokaconnect.events.EventCodec;
+import io.github.tolokaconnect.events.ErrorClass;
+import io.github.tolokaconnect.events.OperationStatus;
 import io.github.tolokaconnect.events.Status;
+import io.github.tolokaconnect.streams.stats.Labels;
+import io.github.tolokaconnect.streams.stats.Metric;
+import io.github.tolokaconnect.streams.stats.Stat;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Properties;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,141 +25,162 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MonitorTopologyTest {
 
-    private static final InputTopics TOPICS = new InputTopics("status", "created", "errors");
-    private static final Duration RETENTION = Duration.ofDays(35);
-    private static final EventCodec CODEC = new EventCodec();
+    private static final String STATUS = MonitorDriver.TOPICS.operationStatus();
+    private static final Labels POOL = Labels.of("toloka-sink", "1001");
 
-    private final List<Operation> told = new ArrayList<>();
-    private TopologyTestDriver driver;
-    private OperationQueries queries;
+    private MonitorDriver app;
 
     @BeforeEach
-    void start(@TempDir Path state) {
-        Properties config = new Properties();
-        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "monitor-test");
-        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        driver = new TopologyTestDriver(MonitorTopology.build(TOPICS, RETENTION, told::add), config, NOON);
-        queries = new StoredOperations(new DriverStoreParts(), TOPICS);
+    void start(@TempDir Path directory) {
+        app = new MonitorDriver(directory);
     }
 
     @AfterEach
     void stop() {
-        driver.close();
+        app.close();
     }
 
     @Test
     void remembersTheLatestStateOfEachOperation() {
-        publish("status", at(0, CATS, Status.PLANNED), at(1, DOGS, Status.PLANNED), at(2, CATS, Status.SUBMITTED));
+        publish(at(0, CATS, Status.PLANNED), at(1, DOGS, Status.PLANNED), at(2, CATS, Status.SUBMITTED));
 
-        assertThat(queries.operation(CATS))
+        assertThat(app.operations.operation(CATS))
                 .get()
                 .extracting(Operation::latest)
                 .isEqualTo(at(2, CATS, Status.SUBMITTED));
-        assertThat(queries.newest(null, 10)).extracting(Operation::id).containsExactly(DOGS, CATS);
-        assertThat(queries.newest(null, 1)).extracting(Operation::id).containsExactly(DOGS);
+        assertThat(app.operations.newest(null, 10)).extracting(Operation::id).containsExactly(DOGS, CATS);
+        assertThat(app.operations.newest(null, 1)).extracting(Operation::id).containsExactly(DOGS);
     }
 
     @Test
     void neverGoesBackWhenEventsComeLateOrTwice() {
         publish(
-                "status",
                 at(0, CATS, Status.PLANNED),
                 succeeded(9, CATS, 498),
                 at(2, CATS, Status.RUNNING),
                 succeeded(9, CATS, 498));
 
-        assertThat(queries.operation(CATS)).get().extracting(Operation::state).isEqualTo(OperationState.FINISHED);
-        assertThat(queries.newest(OperationState.IN_FLIGHT, 10)).isEmpty();
-        assertThat(queries.overview().byStatus()).containsOnly(entry("SUCCESS", 1L));
+        assertThat(app.operations.operation(CATS))
+                .get()
+                .extracting(Operation::state)
+                .isEqualTo(OperationState.FINISHED);
+        assertThat(app.operations.newest(OperationState.IN_FLIGHT, 10)).isEmpty();
     }
 
     @Test
     void tellsEachChangeOnce() {
         publish(
-                "status",
                 at(0, CATS, Status.PLANNED),
                 at(0, CATS, Status.PLANNED),
                 succeeded(9, CATS, 500),
                 at(2, CATS, Status.RUNNING));
 
-        assertThat(told)
+        assertThat(app.told)
                 .extracting(operation -> operation.latest().operation().status())
                 .containsExactly(Status.PLANNED, Status.SUCCESS);
     }
 
     @Test
-    void countsOperationsByStateAndFindsTheOldestInFlight() {
-        publish("status", at(5, CATS, Status.PLANNED), at(3, DOGS, Status.STUCK));
+    void countsAnOperationOnceWhenItIsSentAndOnceWhenItEnds() {
+        publish(
+                at(0, CATS, Status.PLANNED),
+                at(1, CATS, Status.SUBMITTED),
+                at(2, CATS, Status.RUNNING),
+                at(3, CATS, Status.STUCK),
+                succeeded(9, CATS, 498),
+                at(1, CATS, Status.SUBMITTED),
+                succeeded(9, CATS, 498),
+                at(0, DOGS, Status.PLANNED));
 
-        Overview overview = queries.overview();
-
-        assertThat(overview.byState())
-                .containsEntry(OperationState.IN_FLIGHT, 1L)
-                .containsEntry(OperationState.STUCK, 1L)
-                .containsEntry(OperationState.FINISHED, 0L);
-        assertThat(overview.oldest()).isEqualTo(new Overview.Oldest(DOGS, NOON.plusSeconds(3)));
+        assertThat(app.counts(Metric.OPERATIONS_SUBMITTED)).containsOnly(entry(POOL, 1L));
+        assertThat(app.counts(Metric.OPERATIONS))
+                .containsOnly(entry(Labels.of("toloka-sink", "1001", "SUCCESS", "PARTIAL"), 1L));
+        assertThat(app.counts(Metric.DUPLICATES)).containsOnly(entry(Labels.of(STATUS), 2L));
     }
 
     @Test
-    void countsTasksByPool() {
-        publish("created", taskCreated("1001", 1), taskCreated("1001", 2), taskCreated("1002", 3));
-        publish("errors", validationError("1001", 4), validationError(null, 5));
+    void countsTheSameWhenTheEndComesFirst() {
+        publish(succeeded(9, CATS, 500), at(1, CATS, Status.SUBMITTED), at(0, CATS, Status.PLANNED));
 
-        assertThat(queries.overview().pools())
-                .containsExactly(
-                        new Overview.PoolTally("", 0, 1),
-                        new Overview.PoolTally("1001", 2, 1),
-                        new Overview.PoolTally("1002", 1, 0));
+        assertThat(app.counts(Metric.OPERATIONS_SUBMITTED)).containsOnly(entry(POOL, 1L));
+        assertThat(app.counts(Metric.OPERATIONS))
+                .containsOnly(entry(Labels.of("toloka-sink", "1001", "SUCCESS", "ALL"), 1L));
     }
 
     @Test
-    void skipsAndCountsWhatItCannotRead() {
-        publish("status", "not json".getBytes(UTF_8));
-        publish("status", "{\"schema\":\"operation-status/9.0\"}".getBytes(UTF_8));
-        publish("status", (byte[]) null);
-        publish("created", at(0, CATS, Status.PLANNED));
-        publish("status", at(0, CATS, Status.PLANNED));
+    void measuresThePhasesThatTheConnectorMeasured() {
+        publish(at(0, CATS, Status.PLANNED), succeeded(9, CATS, 500), succeeded(9, CATS, 500));
 
-        assertThat(queries.overview().skipped())
-                .containsExactlyInAnyOrder(
-                        new Overview.Skipped("status", "MALFORMED", 1),
-                        new Overview.Skipped("status", "UNSUPPORTED_VERSION", 1),
-                        new Overview.Skipped("status", "EMPTY", 1),
-                        new Overview.Skipped("created", "OTHER_EVENT", 1));
-        assertThat(queries.operation(CATS)).isPresent();
+        assertThat(app.totals(Metric.OPERATION_DURATION)).hasSize(2);
+        assertThat(app.totals(Metric.OPERATION_DURATION)
+                        .get(Labels.of("toloka-sink", "run"))
+                        .seconds())
+                .isEqualTo(6);
+        assertThat(app.totals(Metric.OPERATION_DURATION)
+                        .get(Labels.of("toloka-sink", "total"))
+                        .seconds())
+                .isEqualTo(8.827);
+    }
+
+    @Test
+    void countsEachRefusalWithItsCause() {
+        OperationStatus first = refusedForNow(1, CATS, ErrorClass.CAPACITY, "TASKS_CREATION_DOES_NOT_FIT_QUOTA");
+        OperationStatus second = refusedForNow(5, CATS, ErrorClass.CAPACITY, "TASKS_CREATION_DOES_NOT_FIT_QUOTA");
+        publish(
+                at(0, CATS, Status.PLANNED),
+                first,
+                second,
+                first,
+                second,
+                refusedForNow(2, DOGS, ErrorClass.POOL, "POOL_INAPPROPRIATE_STATUS"));
+
+        assertThat(app.counts(Metric.QUOTA_EXCEEDED))
+                .containsOnly(entry(Labels.of("toloka-sink", "TASKS_CREATION_DOES_NOT_FIT_QUOTA"), 2L));
+        assertThat(app.counts(Metric.OPERATION_ERRORS))
+                .containsOnly(
+                        entry(Labels.of("toloka-sink", "1001", "CAPACITY", "TASKS_CREATION_DOES_NOT_FIT_QUOTA"), 2L),
+                        entry(Labels.of("toloka-sink", "1001", "POOL", "POOL_INAPPROPRIATE_STATUS"), 1L));
+        assertThat(app.totals(Metric.QUOTA_EXCEEDED).values())
+                .flatExtracting(Stat::samples)
+                .containsExactly(first.eventId(), second.eventId());
+    }
+
+    @Test
+    void goesOnAfterWhatItCannotRead() {
+        app.publish(STATUS, "key".getBytes(UTF_8), "not json".getBytes(UTF_8));
+        app.publish(STATUS, "key".getBytes(UTF_8), null);
+        publish(at(0, CATS, Status.PLANNED));
+
+        assertThat(app.operations.operation(CATS)).isPresent();
+        assertThat(app.deadLetters()).containsExactly("MALFORMED", "EMPTY");
+        assertThat(app.counts(Metric.UNREADABLE))
+                .containsOnly(entry(Labels.of(STATUS, "MALFORMED"), 1L), entry(Labels.of(STATUS, "EMPTY"), 1L));
+    }
+
+    @Test
+    void countsWhatIsOlderThanItsMemoryAndSaysSo() {
+        long longAgo = MonitorDriver.RETENTION.plusDays(1).negated().toSeconds();
+        publish(rejected(longAgo, CATS));
+
+        assertThat(app.deadLetters()).containsExactly("LATE");
+        assertThat(app.counts(Metric.LATE)).containsOnly(entry(Labels.of(STATUS), 1L));
+        assertThat(app.counts(Metric.OPERATIONS))
+                .containsOnly(entry(Labels.of("toloka-sink", "1001", "REJECTED", "NONE"), 1L));
     }
 
     @Test
     void forgetsOperationsPastTheirRetention() {
         long daySeconds = Duration.ofDays(1).toSeconds();
-        publish("status", at(0, CATS, Status.RUNNING), succeeded(daySeconds, DOGS, 500));
+        publish(at(0, CATS, Status.RUNNING), succeeded(daySeconds, DOGS, 500));
 
-        driver.advanceWallClockTime(RETENTION.plusMinutes(10));
+        app.pass(MonitorDriver.RETENTION.plusMinutes(10));
 
-        assertThat(queries.newest(null, 10)).extracting(Operation::id).containsExactly(DOGS);
-        assertThat(queries.operation(CATS)).isEmpty();
-        assertThat(queries.overview().byStatus()).containsOnly(entry("SUCCESS", 1L));
-        assertThat(queries.overview().oldest()).isNull();
+        assertThat(app.operations.newest(null, 10)).extracting(Operation::id).containsExactly(DOGS);
+        assertThat(app.operations.operation(CATS)).isEmpty();
+        assertThat(app.counts(Metric.OPERATIONS)).hasSize(1);
     }
 
-    private void publish(String topic, Event... events) {
-        for (Event event : events) {
-            publish(topic, CODEC.encode(event));
-        }
-    }
-
-    private void publish(String topic, byte[] value) {
-        TestInputTopic<byte[], byte[]> input = driver.createInputTopic(
-                topic, new ByteArraySerializer(), new ByteArraySerializer(), NOON, Duration.ZERO);
-        input.pipeInput("key".getBytes(UTF_8), value, Instant.EPOCH);
-    }
-
-    private final class DriverStoreParts implements StoreParts {
-
-        @Override
-        public <V> List<ReadOnlyKeyValueStore<String, V>> of(String store, String topic) {
-            return List.of(driver.getKeyValueStore(store));
-        }
+    private void publish(OperationStatus... events) {
+        app.publish(STATUS, events);
     }
 }

@@ -2,7 +2,6 @@ package io.github.tolokaconnect.streams.web;
 
 import static io.github.tolokaconnect.streams.Fixtures.CATS;
 import static io.github.tolokaconnect.streams.Fixtures.DOGS;
-import static io.github.tolokaconnect.streams.Fixtures.NOON;
 import static io.github.tolokaconnect.streams.Fixtures.at;
 import static io.github.tolokaconnect.streams.Fixtures.rejected;
 import static io.github.tolokaconnect.streams.Fixtures.succeeded;
@@ -12,31 +11,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.tolokaconnect.events.Status;
-import io.github.tolokaconnect.streams.intake.StateUnavailableException;
 import io.github.tolokaconnect.streams.monitor.Operation;
-import io.github.tolokaconnect.streams.monitor.OperationQueries;
-import io.github.tolokaconnect.streams.monitor.OperationState;
-import io.github.tolokaconnect.streams.monitor.Overview;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,29 +38,23 @@ class WebServerTest {
             Operation.of(at(0, DOGS, Status.PLANNED)).with(succeeded(9, DOGS, 498));
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final KnownOperations known = new KnownOperations();
-    private final EventFeed feed = new EventFeed(InstantSource.fixed(NOON.plusSeconds(10)));
-    private boolean isReady = true;
-    private WebServer server;
+    private final Known known = new Known();
+    private Instance instance;
 
     @BeforeEach
     void start() throws IOException {
-        server = WebServer.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                known,
-                new SwitchedHealth(),
-                feed,
-                InstantSource.fixed(NOON.plusSeconds(10)));
+        instance = Instance.of(known);
     }
 
     @AfterEach
     void stop() {
-        server.close();
+        instance.close();
     }
 
     @Test
     void listsOperationsWithTheTimeOfTheAnswer() throws Exception {
-        known.operations = List.of(FINISHED, RUNNING);
+        known.operations.addAll(List.of(FINISHED, RUNNING));
+        known.operations.set(1, Operation.of(at(-1, CATS, Status.RUNNING)));
 
         JsonNode list = json(get("/api/v1/operations"));
 
@@ -88,14 +69,19 @@ class WebServerTest {
                          "reached": [{"status": "PLANNED", "at": "2026-11-21T12:00:00.000Z"},
                                      {"status": "SUCCESS", "at": "2026-11-21T12:00:09.000Z"}],
                          "timings_ms": {"ran": 6000, "end_to_end": 8827}}"""));
-        assertThat(list.at("/operations/1/age_ms").asLong()).isEqualTo(10_000);
+        assertThat(list.at("/operations/1/age_ms").asLong()).isEqualTo(11_000);
     }
 
     @Test
-    void asksForTheStateAndTheLimitOfTheQuery() throws Exception {
-        get("/api/v1/operations?state=in-flight&limit=7");
+    void listsNoMoreThanAskedForAndOnlyThatState() throws Exception {
+        known.operations.addAll(List.of(FINISHED, RUNNING));
 
-        assertThat(known.asked).isEqualTo("IN_FLIGHT 7");
+        assertThat(instance.read("/api/v1/operations?state=in-flight")
+                        .path("operations")
+                        .findValuesAsText("state"))
+                .containsExactly("in-flight");
+        assertThat(instance.read("/api/v1/operations?limit=1").path("operations"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -103,7 +89,7 @@ class WebServerTest {
         "/api/v1/operations?state=lost, 'state is none of in-flight, stuck, failed, finished.'",
         "/api/v1/operations?limit=0, limit is not a whole number from 1 to 1000.",
         "/api/v1/operations?limit=all, limit is not a whole number from 1 to 1000.",
-        "/api/v1/operations/42, The operation's id is not a UUID."
+        "/api/v1/operations/42, The id is not a UUID."
     })
     void refusesWhatNoStateCouldAnswer(String path, String detail) throws Exception {
         HttpResponse<String> response = get(path);
@@ -116,7 +102,7 @@ class WebServerTest {
 
     @Test
     void tellsWhyAnOperationWasRejected() throws Exception {
-        known.operations = List.of(Operation.of(rejected(5, CATS)));
+        known.operations.add(Operation.of(rejected(5, CATS)));
 
         JsonNode operation = json(get("/api/v1/operations/" + CATS));
 
@@ -134,52 +120,29 @@ class WebServerTest {
     }
 
     @Test
-    void sumsUpTasksOverPools() throws Exception {
-        JsonNode overview = json(get("/api/v1/overview"));
-
-        assertThat(overview.at("/operations/total").asLong()).isEqualTo(5);
-        assertThat(overview.at("/operations/in_flight").asLong()).isEqualTo(1);
-        assertThat(overview.at("/operations/by_status/RUNNING").asLong()).isEqualTo(1);
-        assertThat(overview.at("/tasks/created").asLong()).isEqualTo(30);
-        assertThat(overview.at("/tasks/rejected").asLong()).isEqualTo(3);
-        assertThat(overview.at("/tasks/by_pool/1/pool").asText()).isEqualTo("1002");
-        assertThat(overview.at("/oldest_in_flight/age_ms").asLong()).isEqualTo(10_000);
-        assertThat(overview.at("/skipped_events/0/reason").asText()).isEqualTo("MALFORMED");
-    }
-
-    @Test
-    void asksToComeBackWhileStateIsRestored() throws Exception {
-        known.isRestoring = true;
-
-        HttpResponse<String> response = get("/api/v1/overview");
-
-        assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.headers().firstValue("retry-after")).contains("2");
-        assertThat(json(response).get("detail").asText()).isEqualTo("Being restored.");
-    }
-
-    @Test
     void saysHealthWithItsReason() throws Exception {
         HttpResponse<String> ready = get("/health/ready");
-        isReady = false;
+        known.ready = new Health.Condition(false, "Being restored: 1,200 records are left.");
         HttpResponse<String> restoring = get("/health/ready");
 
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(restoring.statusCode()).isEqualTo(503);
-        assertThat(json(restoring)).hasToString("{\"status\":\"DOWN\",\"reason\":\"Being restored.\"}");
+        assertThat(json(restoring))
+                .hasToString("{\"status\":\"DOWN\",\"reason\":\"Being restored: 1,200 records are left.\"}");
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
         assertThat(get("/health/started").statusCode()).isEqualTo(200);
     }
 
     @Test
     void sendsAnEventForEachChange() throws Exception {
-        HttpResponse<InputStream> events = client.send(request("/events").build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> events =
+                client.send(instance.request("/events").build(), BodyHandlers.ofInputStream());
 
         assertThat(events.headers().firstValue("content-type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
             assertThat(nextEvent(lines)).contains("event:listening");
-            feed.operationChanged(FINISHED);
+            instance.feed.operationChanged(FINISHED);
 
             List<String> event = nextEvent(lines);
             assertThat(event).contains("event:operation");
@@ -231,87 +194,45 @@ class WebServerTest {
     }
 
     @Test
-    void isReadOnly() throws Exception {
-        HttpResponse<String> response = client.send(
-                request("/api/v1/operations")
-                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                        .build(),
-                BodyHandlers.ofString());
+    void saysWhichMethodsAPathKnows() throws Exception {
+        HttpResponse<String> response = instance.unchecked(
+                instance.changing("POST", "/api/v1/routes/cats", "{}").build());
 
         assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("allow")).contains("GET, PUT, DELETE");
+    }
+
+    @Test
+    void handsOutMetricsAsTheyCome() throws Exception {
+        HttpResponse<String> response = instance.get("/metrics");
+
+        assertThat(response.body()).isEqualTo("labeling_decisions_total 3\n");
+        assertThat(response.headers().firstValue("content-type")).contains("text/plain; version=0.0.4; charset=utf-8");
+    }
+
+    @Test
+    void describesItself() throws Exception {
+        assertThat(instance.read("/api/v1/openapi.json")).isEqualTo(ApiDocument.json());
     }
 
     @Test
     void saysWhichAddressIsTaken() {
         InetSocketAddress taken = new InetSocketAddress(
-                InetAddress.getLoopbackAddress(), server.url().getPort());
+                InetAddress.getLoopbackAddress(), instance.url().getPort());
 
-        assertThatThrownBy(() -> WebServer.start(taken, known, new SwitchedHealth(), feed, InstantSource.fixed(NOON)))
+        assertThatThrownBy(() -> WebServer.start(taken, known.answers(), new EventFeed(known.clock())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot listen on " + taken.getHostString() + ":" + taken.getPort())
                 .hasMessageContaining("http.port");
     }
 
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return client.send(request(path).build(), BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server.url() + path)).timeout(Duration.ofSeconds(20));
+    private HttpResponse<String> get(String path) throws Exception {
+        return path.startsWith("/api/v1") || path.startsWith("/health")
+                ? instance.get(path)
+                : instance.unchecked(instance.request(path).build());
     }
 
     private static JsonNode json(HttpResponse<String> response) throws IOException {
         return new ObjectMapper().readTree(response.body());
-    }
-
-    private final class SwitchedHealth implements Health {
-
-        @Override
-        public Condition live() {
-            return new Condition(true, "Runs.");
-        }
-
-        @Override
-        public Condition ready() {
-            return isReady ? new Condition(true, "Runs.") : new Condition(false, "Being restored.");
-        }
-
-        @Override
-        public Condition started() {
-            return new Condition(true, "Ran.");
-        }
-    }
-
-    private static final class KnownOperations implements OperationQueries {
-
-        private List<Operation> operations = List.of();
-        private String asked = "";
-        private boolean isRestoring;
-
-        @Override
-        public List<Operation> newest(@Nullable OperationState state, int limit) {
-            asked = state + " " + limit;
-            return operations;
-        }
-
-        @Override
-        public Optional<Operation> operation(UUID id) {
-            return operations.stream()
-                    .filter(operation -> operation.id().equals(id))
-                    .findFirst();
-        }
-
-        @Override
-        public Overview overview() {
-            if (isRestoring) {
-                throw new StateUnavailableException("Being restored.");
-            }
-            return new Overview(
-                    Map.of(OperationState.IN_FLIGHT, 1L, OperationState.FINISHED, 4L),
-                    Map.of("RUNNING", 1L, "SUCCESS", 4L),
-                    List.of(new Overview.PoolTally("1001", 10, 1), new Overview.PoolTally("1002", 20, 2)),
-                    new Overview.Oldest(CATS, NOON),
-                    List.of(new Overview.Skipped("status", "MALFORMED", 3)));
-        }
     }
 }
