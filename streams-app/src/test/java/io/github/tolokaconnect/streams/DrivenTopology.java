@@ -112,6 +112,13 @@ public final class DrivenTopology implements AutoCloseable {
         return totals;
     }
 
+    /** How many were counted, once that has been published. */
+    public Map<Labels, Long> counts(Metric metric) {
+        Map<Labels, Long> counts = new HashMap<>();
+        totals(metric).forEach((labels, stat) -> counts.put(labels, stat.count()));
+        return counts;
+    }
+
     /** The sum over all labels of what was counted. */
     public long total(Metric metric) {
         return totals(metric).values().stream().mapToLong(Stat::count).sum();
