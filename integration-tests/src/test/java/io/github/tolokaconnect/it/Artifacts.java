@@ -31,6 +31,10 @@ final class Artifacts {
         return home().resolve("simulator/target/toloka-simulator.jar");
     }
 
+    static Path streamsAppJar() {
+        return home().resolve("streams-app/target/toloka-streams-app.jar");
+    }
+
     /** Class path of a Connect worker without anything of this project. */
     static Path workerLibraries() {
         return target().resolve("worker-lib");
