@@ -37,7 +37,11 @@ final class Cases {
 
     /** Record {@code img-<offset>}, refused {@code offset} seconds after noon; without a task if that is null. */
     static Quarantined refused(long offset, String code, @Nullable String path, @Nullable String task) {
-        RecordRef record = new RecordRef("img-" + offset, "labeling.tasks", 3, offset, NOON, 1);
+        return refused(offset, code, path, task, "img-" + offset);
+    }
+
+    static Quarantined refused(long offset, String code, @Nullable String path, @Nullable String task, String key) {
+        RecordRef record = new RecordRef(key, "labeling.tasks", 3, offset, NOON, 1);
         ValidationErrorBuilder error = ValidationError.builder(
                         NOON.plusSeconds(offset),
                         ConnectorRef.of("toloka-sink", 1, "1.0.0"),
@@ -47,7 +51,7 @@ final class Cases {
                         Role.CULPRIT,
                         List.of(FieldError.of(path, null, code, "No value.")))
                 .pool(PoolRef.of("1001"));
-        return new Quarantined("img-" + offset, (task == null ? error : error.task(json(task))).build(), null);
+        return new Quarantined(key, (task == null ? error : error.task(json(task))).build(), null);
     }
 
     static RawJson json(String text) {
