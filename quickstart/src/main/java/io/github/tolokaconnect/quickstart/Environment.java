@@ -118,7 +118,7 @@ record Environment(
     /** Before the streams app starts: it reads all control documents before its first prediction. */
     private static void sendControlDocuments(String servers, Installation installation) {
         try {
-            ControlDocuments.read(installation.route()).send(servers);
+            ControlDocuments.read(installation.controlDocuments()).send(servers);
         } catch (IOException | ExecutionException e) {
             throw new QuickstartException("The route cannot be put in force: " + Reason.of(e), e);
         } catch (InterruptedException e) {

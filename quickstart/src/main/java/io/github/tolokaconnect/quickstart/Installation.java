@@ -16,9 +16,9 @@ record Installation(Path home) {
         return new PluginArchive(home.resolve("connector/target").resolve(name));
     }
 
-    /** The route that the loop's predictions take. */
-    Path route() {
-        return home.resolve("config/streams/routes/pets.json");
+    /** Where the streams app's routes and pool aliases are. */
+    Path controlDocuments() {
+        return home.resolve("config/streams");
     }
 
     /** The connector's configuration. */

@@ -6,7 +6,6 @@ import io.github.tolokaconnect.events.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,12 +25,11 @@ public record ControlDocuments(Map<String, String> documents) {
         documents = Map.copyOf(documents);
     }
 
-    /** The documents of the loop, the route from {@code route}, a file with the route's name. */
-    public static ControlDocuments read(Path route) throws IOException {
-        var documents = new LinkedHashMap<String, String>();
-        documents.put("pool/pets", "{\"pool_id\":\"" + LoopPlatform.POOL + "\"}");
-        documents.put("route/pets", Files.readString(route));
-        return new ControlDocuments(documents);
+    /** The documents of the loop, from the directory with the directories {@code pools} and {@code routes}. */
+    public static ControlDocuments read(Path directory) throws IOException {
+        return new ControlDocuments(Map.of(
+                "pool/pets", Files.readString(directory.resolve("pools/pets.json")),
+                "route/pets", Files.readString(directory.resolve("routes/pets.json"))));
     }
 
     /** Writes them, and returns once the broker has them. */

@@ -12,7 +12,7 @@ public final class LoopPlatform {
     public static final String TOKEN = "demo-token";
 
     /** The pool. */
-    static final String POOL = "1001";
+    private static final String POOL = "1001";
 
     private static final String PROJECT = "100";
     private static final String MUCH = "1000000000";
