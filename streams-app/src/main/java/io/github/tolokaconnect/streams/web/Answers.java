@@ -51,8 +51,8 @@ public record Answers(
         Supplier<UUID> newIds,
         InstantSource clock) {
 
-    /** Configuration key whose subkeys are the names, each with its token: {@value}. */
-    public static final String TOKENS_KEY = "http.tokens";
+    /** Configuration keys that say the tokens: {@value}. */
+    public static final String TOKEN_KEYS = "http.token or http.tokens.file";
 
     /** Takes a copy of {@code tokens}. */
     public Answers {

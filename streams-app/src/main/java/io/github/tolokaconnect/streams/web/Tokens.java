@@ -23,8 +23,8 @@ final class Tokens {
         if (tokens.isEmpty()) {
             throw Problem.of(
                             StatusCodes.FORBIDDEN,
-                            "Changes are switched off; " + Answers.TOKENS_KEY
-                                    + ".<name> in the application's configuration switches them on.")
+                            "Changes are switched off; " + Answers.TOKEN_KEYS
+                                    + " in the application's configuration switches them on.")
                     .toException();
         }
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {

@@ -180,7 +180,7 @@ class RoutesApiTest {
             HttpResponse<String> response = closed.change("POST", PAUSE, "");
 
             assertThat(response.statusCode()).isEqualTo(403);
-            assertThat(Instance.json(response).path("detail").asText()).contains("http.tokens");
+            assertThat(Instance.json(response).path("detail").asText()).contains("http.token or http.tokens.file");
         }
     }
 
