@@ -65,6 +65,7 @@ final class StartedTolokaSinkTask implements AutoCloseable {
 
     void open(Collection<TopicPartition> partitions) {
         positions.forget(partitions);
+        backpressure.opened(partitions);
         step(new DeliveryEvent.Opened(partitions));
         show();
     }

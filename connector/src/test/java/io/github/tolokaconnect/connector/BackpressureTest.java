@@ -72,6 +72,30 @@ class BackpressureTest {
         assertThat(context.paused).containsExactly(P0);
     }
 
+    /** Connect does so in a rebalance that takes everything away before it hands it out again. */
+    @Test
+    void resumesWhatConnectPausedAgainWhenItCameBack() {
+        context.assignment.add(P0);
+        backpressure.opened(List.of(P0));
+        backpressure.apply(false, Set.of(P0));
+        backpressure.forget(List.of(P0));
+        backpressure.opened(List.of(P0));
+
+        backpressure.apply(false, Set.of());
+
+        assertThat(context.paused).isEmpty();
+    }
+
+    @Test
+    void pausesWhatCameAndIsUnclaimed() {
+        context.assignment.add(P0);
+        backpressure.opened(List.of(P0));
+
+        backpressure.apply(false, Set.of(P0));
+
+        assertThat(context.paused).containsExactly(P0);
+    }
+
     @Test
     void pausesWhatIsUnclaimedAndNothingElse() {
         context.assignment.addAll(List.of(P0, P1));

@@ -2,56 +2,85 @@ package io.github.tolokaconnect.quickstart;
 
 import io.github.tolokaconnect.events.TopicDefinition;
 import io.github.tolokaconnect.events.Topics;
+import io.github.tolokaconnect.quickstart.answers.AnswerReceiver;
+import io.github.tolokaconnect.quickstart.answers.AnswerWriter;
+import io.github.tolokaconnect.quickstart.answers.Assignments;
+import io.github.tolokaconnect.quickstart.answers.WebhookSecret;
 import io.github.tolokaconnect.quickstart.cluster.ConnectRest;
 import io.github.tolokaconnect.quickstart.cluster.ConnectWorker;
 import io.github.tolokaconnect.quickstart.cluster.EmbeddedBroker;
+import io.github.tolokaconnect.quickstart.loop.ControlDocuments;
+import io.github.tolokaconnect.quickstart.loop.LoopOptions;
+import io.github.tolokaconnect.quickstart.loop.LoopPlatform;
 import io.github.tolokaconnect.simulator.TolokaSimulator;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.engine.Quotas;
 import io.github.tolokaconnect.streams.StreamsApp;
 import io.github.tolokaconnect.streams.StreamsAppConfig;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Everything that runs beside the run itself: simulator, broker, Connect worker and streams app, each at an address of its own. Its
  * parts belong to the caller's {@link Parts}.
  */
-record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator, ConnectRest connect, URI page) {
+record Environment(
+        EmbeddedBroker broker,
+        Admin admin,
+        TolokaSimulator simulator,
+        ConnectRest connect,
+        URI page,
+        Optional<URI> answers) {
 
     private static final OperationTime OPERATION_TIME = OperationTime.ofMillis(50, 300);
     private static final TopicDefinition DEAD_LETTERS = Topics.LABELING_TASKS.withPartitions(1);
 
-    /** Starts everything and creates the topics, those of {@code connector}'s dead letters included. */
-    static Environment start(Parts parts, WorkDirectory work, Installation installation, SinkConnector connector)
+    /**
+     * Starts everything and creates the topics, those of {@code connector}'s dead letters included.
+     *
+     * @param loop if people answer tasks as well, how; then the streams app knows the route before it starts
+     */
+    static Environment start(
+            Parts parts,
+            WorkDirectory work,
+            Installation installation,
+            SinkConnector connector,
+            Optional<LoopOptions> loop,
+            InstantSource clock)
             throws StoppedException {
         var ports = Ports.remembered(work.ports());
         installation.plugin().unpackInto(work.plugins());
-        var simulator = parts.start(
-                "simulator",
-                () -> TolokaSimulator.builder()
-                        .operationTime(OPERATION_TIME)
-                        // Shows what the connector can do, not what an account may.
-                        .quotas(Quotas.NONE)
-                        .port(ports.simulator())
-                        .start());
+        var secret = WebhookSecret.random();
+        var simulator =
+                parts.start("simulator", () -> simulator(ports, loop, secret).start());
         var broker = parts.start("broker", () -> EmbeddedBroker.start(work.broker(), ports.broker()))
                 .started();
         var servers = broker.bootstrapServers();
         var admin = parts.start("admin client", () -> Admin.create(Map.of("bootstrap.servers", servers)))
                 .started();
         createTopics(admin, connector);
+        if (loop.isPresent()) {
+            sendControlDocuments(servers, installation);
+            parts.start("receiver of answers", () -> receiver(servers, ports, secret, clock))
+                    .started();
+        }
         simulator.started();
         var streams = parts.start("streams app", () -> StreamsApp.start(streamsConfig(servers, work.streams(), ports)));
         var worker = parts.start("Connect worker", () -> ConnectWorker.start(servers, work.plugins(), ports.connect()));
@@ -61,11 +90,45 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
                 admin,
                 simulator.started(),
                 worker.started().rest(),
-                streams.started().url());
+                streams.started().url(),
+                loop.map(options -> AnswerReceiver.url(ports.answers())));
+    }
+
+    private static TolokaSimulator.Builder simulator(Ports ports, Optional<LoopOptions> loop, WebhookSecret secret) {
+        var simulator = TolokaSimulator.builder()
+                .operationTime(OPERATION_TIME)
+                // Shows what the connector can do, not what an account may.
+                .quotas(Quotas.NONE)
+                .port(ports.simulator());
+        return loop.map(options -> LoopPlatform.furnish(simulator, options)
+                        .webhook(AnswerReceiver.url(ports.answers()), secret.text()))
+                .orElse(simulator);
+    }
+
+    private static AnswerReceiver receiver(String servers, Ports ports, WebhookSecret secret, InstantSource clock) {
+        var platform = URI.create("http://127.0.0.1:" + ports.simulator());
+        return AnswerReceiver.start(
+                ports.answers(),
+                secret,
+                new Assignments(platform, LoopPlatform.TOKEN),
+                AnswerWriter.open(servers),
+                clock);
+    }
+
+    /** Before the streams app starts: it reads all control documents before its first prediction. */
+    private static void sendControlDocuments(String servers, Installation installation) {
+        try {
+            ControlDocuments.read(installation.route()).send(servers);
+        } catch (IOException | ExecutionException e) {
+            throw new QuickstartException("The route cannot be put in force: " + Reason.of(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QuickstartException("Interrupted while the route was put in force", e);
+        }
     }
 
     Addresses addresses() {
-        return new Addresses(broker.bootstrapServers(), connect.url(), simulator.url(), page);
+        return new Addresses(broker.bootstrapServers(), connect.url(), simulator.url(), page, answers);
     }
 
     /** Whether {@code group} is at rest and has all partitions of the topic of tasks. */
@@ -79,6 +142,25 @@ record Environment(EmbeddedBroker broker, Admin admin, TolokaSimulator simulator
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** For each partition of {@code topic} the offset that the next record will have. */
+    Map<Integer, Long> nextOffsets(TopicDefinition topic) {
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        for (var partition = 0; partition < topic.partitions(); partition++) {
+            latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        }
+        try {
+            return admin.listOffsets(latest).all().get().entrySet().stream()
+                    .collect(Collectors.toMap(
+                            entry -> entry.getKey().partition(),
+                            entry -> entry.getValue().offset()));
+        } catch (ExecutionException e) {
+            throw new QuickstartException("The ends of " + topic.name() + " cannot be read: " + Reason.of(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QuickstartException("Interrupted before the first record", e);
         }
     }
 

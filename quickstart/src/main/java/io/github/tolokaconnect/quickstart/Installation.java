@@ -16,6 +16,11 @@ record Installation(Path home) {
         return new PluginArchive(home.resolve("connector/target").resolve(name));
     }
 
+    /** The route that the loop's predictions take. */
+    Path route() {
+        return home.resolve("config/streams/routes/pets.json");
+    }
+
     /** The connector's configuration. */
     Path connectorConfig() {
         return home.resolve("config/connector/quickstart.json");

@@ -11,7 +11,7 @@ import java.util.Properties;
  * The ports of a run. A data directory remembers them, since the configuration of the connector in it holds addresses: a later run
  * takes the same ones where they are still free.
  */
-record Ports(int broker, int connect, int simulator, int page) {
+record Ports(int broker, int connect, int simulator, int page, int answers) {
 
     /** The ports remembered in {@code file}, and for those that are not or are taken any free ones. */
     static Ports remembered(Path file) {
@@ -24,13 +24,20 @@ record Ports(int broker, int connect, int simulator, int page) {
             // A file that is lost costs the addresses of last time, nothing else.
             known.clear();
         }
-        return new Ports(port(known, "broker"), port(known, "connect"), port(known, "simulator"), port(known, "page"));
+        return new Ports(
+                port(known, "broker"),
+                port(known, "connect"),
+                port(known, "simulator"),
+                port(known, "page"),
+                port(known, "answers"));
     }
 
     void remember(Path file) {
         try {
             Files.writeString(
-                    file, "broker=%d%nconnect=%d%nsimulator=%d%npage=%d%n".formatted(broker, connect, simulator, page));
+                    file,
+                    "broker=%d%nconnect=%d%nsimulator=%d%npage=%d%nanswers=%d%n"
+                            .formatted(broker, connect, simulator, page, answers));
         } catch (IOException e) {
             throw new QuickstartException("The ports cannot be kept in " + file + ": " + e.getMessage(), e);
         }

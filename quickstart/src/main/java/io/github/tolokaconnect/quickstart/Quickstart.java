@@ -1,19 +1,20 @@
 package io.github.tolokaconnect.quickstart;
 
+import io.github.tolokaconnect.events.TopicDefinition;
 import io.github.tolokaconnect.events.Topics;
-import io.github.tolokaconnect.quickstart.results.Account;
+import io.github.tolokaconnect.quickstart.input.RecordInput;
+import io.github.tolokaconnect.quickstart.loop.GeneratedPredictions;
+import io.github.tolokaconnect.quickstart.loop.LoopOptions;
+import io.github.tolokaconnect.quickstart.loop.LoopResults;
+import io.github.tolokaconnect.quickstart.loop.LoopTally;
 import io.github.tolokaconnect.quickstart.results.ResultReader;
 import io.github.tolokaconnect.quickstart.results.ResultTally;
+import io.github.tolokaconnect.quickstart.results.Results;
+import io.github.tolokaconnect.quickstart.results.TaskResults;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 
 /** Starts everything, sends the records, and accounts for them. */
 final class Quickstart {
@@ -48,17 +49,18 @@ final class Quickstart {
      * @return whether every record has exactly one result
      */
     boolean run() throws IOException, StoppedException {
-        var count = options.source().count();
         var template = SinkConnector.read(installation.connectorConfig());
         try (var parts = new Parts(stop)) {
-            var environment = Environment.start(parts, work, installation, template);
+            var environment = Environment.start(parts, work, installation, template, options.loop(), clock);
             environment.addresses().lines().forEach(screen::line);
             var connector = template.with(
                     environment.broker().bootstrapServers(),
                     environment.simulator().url().toString(),
                     options.sinkTasks());
             awaitConnector(connector, environment);
-            return send(count, connector, environment);
+            return options.loop().isPresent()
+                    ? sendPredictions(options.loop().get(), connector, environment)
+                    : sendTasks(connector, environment);
         } finally {
             screen.removeBar();
         }
@@ -75,48 +77,55 @@ final class Quickstart {
         }
     }
 
-    private boolean send(long count, SinkConnector connector, Environment environment)
-            throws IOException, StoppedException {
-        var servers = environment.broker().bootstrapServers();
+    private boolean sendTasks(SinkConnector connector, Environment environment) throws IOException, StoppedException {
+        var count = options.source().count();
+        var topic = Topics.LABELING_TASKS;
+        var tally = new ResultTally(environment.nextOffsets(topic));
         var deadLetters = connector.deadLetterTopic().map(List::of).orElse(List.of());
-        var tally = new ResultTally(nextOffsets(environment));
-        try (var results = ResultReader.open(servers, deadLetters);
-                var input = options.source().open();
-                var sender = TaskSender.open(servers, input, screen)) {
+        try (var input = options.source().open();
+                var reader = ResultReader.open(environment.broker().bootstrapServers(), deadLetters)) {
+            return send(topic, input, count, new TaskResults(reader, tally, count), connector, environment);
+        }
+    }
+
+    private boolean sendPredictions(LoopOptions loop, SinkConnector connector, Environment environment)
+            throws IOException, StoppedException {
+        var topic = Topics.PREDICTIONS;
+        // A data directory holds the predictions of earlier runs; this one's are about further items.
+        var first = 1
+                + environment.nextOffsets(topic).values().stream()
+                        .mapToLong(offset -> offset)
+                        .sum();
+        var tally = new LoopTally(first, loop.predictions());
+        try (var input = new GeneratedPredictions(first, loop.predictions());
+                var results = LoopResults.open(environment.broker().bootstrapServers(), tally)) {
+            return send(topic, input, loop.predictions(), results, connector, environment);
+        }
+    }
+
+    private boolean send(
+            TopicDefinition topic,
+            RecordInput input,
+            long count,
+            Results results,
+            SinkConnector connector,
+            Environment environment)
+            throws IOException, StoppedException {
+        try (var sender = RecordSender.open(environment.broker().bootstrapServers(), topic.name(), input, screen)) {
             screen.startBar(count);
-            var run = new Run(sender, results, tally, screen, clock, stop);
+            var run = new Run(sender, results, screen, clock, stop);
             var elapsed = run.untilSettled(() -> connector.failOnFailedSinkTask(environment.connect()));
             screen.removeBar();
             var audit = environment.simulator().audit();
-            var account = new Account(tally, audit.tasks(), audit.duplicates());
-            account.remarks().forEach(screen::remark);
-            var summary = account.summary(count, elapsed);
-            screen.line(summary.toLine());
+            var conclusion = results.conclude(audit.tasks(), audit.duplicates(), elapsed);
+            conclusion.remarks().forEach(screen::remark);
+            screen.line(conclusion.line());
             if (options.keepRunning()) {
                 screen.remark("Everything keeps running; press Ctrl-C to end it");
                 run.showOperationsUntilStopped();
                 throw new StoppedException();
             }
-            return summary.isComplete();
-        }
-    }
-
-    /** For each partition of the topic of tasks the offset that the next record will have. */
-    private static Map<Integer, Long> nextOffsets(Environment environment) {
-        var latest = new HashMap<TopicPartition, OffsetSpec>();
-        for (var partition = 0; partition < Topics.LABELING_TASKS.partitions(); partition++) {
-            latest.put(new TopicPartition(Topics.LABELING_TASKS.name(), partition), OffsetSpec.latest());
-        }
-        try {
-            return environment.admin().listOffsets(latest).all().get().entrySet().stream()
-                    .collect(Collectors.toMap(
-                            entry -> entry.getKey().partition(),
-                            entry -> entry.getValue().offset()));
-        } catch (ExecutionException e) {
-            throw new QuickstartException("The ends of the topic of tasks cannot be read: " + Reason.of(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new QuickstartException("Interrupted before the first record", e);
+            return conclusion.isComplete();
         }
     }
 }

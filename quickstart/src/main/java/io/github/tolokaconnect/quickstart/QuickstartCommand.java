@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.quickstart;
 
 import io.github.tolokaconnect.quickstart.input.TaskSource;
+import io.github.tolokaconnect.quickstart.loop.LoopOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,9 @@ import picocli.CommandLine.Option;
         header = {
             "Shows Toloka Connect at work: starts a Kafka broker, a Connect worker with the",
             "connector, a simulator of the Toloka API and the streams app in one process,",
-            "sends task records, and accounts for every one of them.",
+            "sends task records, and accounts for every one of them. With --loop it begins",
+            "earlier and ends later: predictions are selected, become tasks, are answered",
+            "by simulated people, and become labels.",
             ""
         },
         descriptionHeading = "%nWhat it prints:%n",
@@ -30,7 +33,8 @@ import picocli.CommandLine.Option;
             "  the addresses of what runs, one a line (open the page in a browser);",
             "  a line for each finished operation;",
             "  last a summary: records sent, tasks created, records rejected,",
-            "  duplicates, records unaccounted for, seconds.",
+            "  duplicates, records unaccounted for, seconds; or, with --loop, how many",
+            "  predictions came how far.",
             ""
         },
         optionListHeading = "Options:%n",
@@ -39,10 +43,10 @@ import picocli.CommandLine.Option;
             "  bin/quickstart                         1,000 sample tasks, 21 of them invalid",
             "  bin/quickstart --input tasks.jsonl     yours, for pools 1001, 1002 and 1003",
             "  bin/quickstart --records 100000 --tasks 4",
-            "  bin/quickstart --keep-running          to look around, until Ctrl-C",
+            "  bin/quickstart --loop --keep-running   to look around, until Ctrl-C",
             "",
-            "Exit status: 0 if every record has exactly one result, 1 if not or if",
-            "something failed, 2 for wrong options or files.",
+            "Exit status: 0 if every record has exactly one result (or every prediction has",
+            "come to its end), 1 if not or if something failed, 2 for wrong options or files.",
             ""
         })
 final class QuickstartCommand implements Callable<Integer> {
@@ -54,6 +58,9 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @ArgGroup
     private @Nullable Source source;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Loop loop;
 
     @Option(
             names = "--tasks",
@@ -97,6 +104,29 @@ final class QuickstartCommand implements Callable<Integer> {
         private @Nullable Long records;
     }
 
+    /** The whole loop instead of task records. */
+    static final class Loop {
+        @Option(
+                names = "--loop",
+                required = true,
+                description = "Show the whole loop: predictions, tasks, answers, labels.")
+        private boolean isWanted;
+
+        @Option(
+                names = "--predictions",
+                paramLabel = "N",
+                defaultValue = "1000",
+                description = "Predictions to send, about a third of them uncertain. Default: ${DEFAULT-VALUE}.")
+        private int predictions;
+
+        @Option(
+                names = "--workers-rate",
+                paramLabel = "R",
+                defaultValue = "200",
+                description = "Answers per second that people give, all together. Default: ${DEFAULT-VALUE}.")
+        private double workersRate;
+    }
+
     @Override
     public Integer call() {
         if (sinkTasks < 1 || sinkTasks > MOST_SINK_TASKS) {
@@ -105,7 +135,21 @@ final class QuickstartCommand implements Callable<Integer> {
         if (dataDirectory != null && Files.exists(dataDirectory) && !Files.isDirectory(dataDirectory)) {
             throw new UsageException("--data-dir=" + dataDirectory + " is a file; name a directory");
         }
-        return run.applyAsInt(new QuickstartOptions(source(source), sinkTasks, dataDirectory, keepRunning));
+        return run.applyAsInt(new QuickstartOptions(source(source), loop(), sinkTasks, dataDirectory, keepRunning));
+    }
+
+    private @Nullable LoopOptions loop() {
+        if (loop == null || !loop.isWanted) {
+            return null;
+        }
+        if (source != null) {
+            throw new UsageException("--loop sends predictions, not tasks; leave out --input and --records");
+        }
+        try {
+            return new LoopOptions(loop.predictions, loop.workersRate);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Reason.of(e));
+        }
     }
 
     private static TaskSource source(@Nullable Source source) {

@@ -2,8 +2,7 @@ package io.github.tolokaconnect.quickstart;
 
 import io.github.tolokaconnect.events.OperationStatus;
 import io.github.tolokaconnect.quickstart.results.OperationLine;
-import io.github.tolokaconnect.quickstart.results.ResultReader;
-import io.github.tolokaconnect.quickstart.results.ResultTally;
+import io.github.tolokaconnect.quickstart.results.Results;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One pass of records through the connector: sends them, reads what comes back, shows it, and ends once every record has a result or
+ * One pass of records through what runs: sends them, reads what comes back, shows it, and ends once every record has a result or
  * nothing has come for too long. One thread does all of it.
  */
 final class Run {
@@ -27,26 +26,19 @@ final class Run {
     private static final Duration BETWEEN_TWO_CHECKS = Duration.ofSeconds(2);
     private static final Duration WAIT_FOR_LAST_EVENTS = Duration.ofSeconds(5);
 
-    private final TaskSender sender;
-    private final ResultReader results;
-    private final ResultTally tally;
+    private final RecordSender sender;
+    private final Results results;
     private final Screen screen;
     private final InstantSource clock;
     private final StopSignal stop;
     private final Set<UUID> openOperations = new HashSet<>();
     private Instant lastResult;
     private int settled;
+    private String shownProgress = "";
 
-    Run(
-            TaskSender sender,
-            ResultReader results,
-            ResultTally tally,
-            Screen screen,
-            InstantSource clock,
-            StopSignal stop) {
+    Run(RecordSender sender, Results results, Screen screen, InstantSource clock, StopSignal stop) {
         this.sender = sender;
         this.results = results;
-        this.tally = tally;
         this.screen = screen;
         this.clock = clock;
         this.stop = stop;
@@ -63,7 +55,7 @@ final class Run {
         var start = clock.instant();
         lastResult = start;
         var nextCheck = start.plus(BETWEEN_TWO_CHECKS);
-        while (!sender.isDone() || tally.unaccountedCount() > 0) {
+        while (!sender.isDone() || !results.isSettled()) {
             step();
             var now = clock.instant();
             if (now.isAfter(lastResult.plus(PATIENCE))) {
@@ -72,6 +64,7 @@ final class Run {
             }
             if (now.isAfter(nextCheck)) {
                 nextCheck = now.plus(BETWEEN_TWO_CHECKS);
+                showProgress(now);
                 try {
                     check.run();
                 } catch (QuickstartException e) {
@@ -89,7 +82,7 @@ final class Run {
     void showOperationsUntilStopped() {
         results.readOperationsOnly();
         while (!stop.isRequested()) {
-            show(results.read(WAIT_FOR_RESULTS, tally));
+            show(results.read(WAIT_FOR_RESULTS));
         }
     }
 
@@ -98,9 +91,9 @@ final class Run {
             throw new StoppedException();
         }
         sender.sendSome();
-        sender.confirm(tally);
-        show(results.read(sender.isDone() ? WAIT_FOR_RESULTS : Duration.ZERO, tally));
-        var nowSettled = tally.settledCount();
+        sender.confirm(results::sent);
+        show(results.read(sender.isDone() ? WAIT_FOR_RESULTS : Duration.ZERO));
+        var nowSettled = results.settledCount();
         if (nowSettled != settled) {
             settled = nowSettled;
             lastResult = clock.instant();
@@ -112,9 +105,17 @@ final class Run {
     private void readLastEvents() throws StoppedException {
         var deadline = Deadline.in(WAIT_FOR_LAST_EVENTS, clock, stop);
         deadline.await(() -> {
-            show(results.read(WAIT_FOR_RESULTS, tally));
+            show(results.read(WAIT_FOR_RESULTS));
             return openOperations.isEmpty() && results.isAtEnd();
         });
+    }
+
+    private void showProgress(Instant now) {
+        var progress = results.progress();
+        if (!progress.equals(shownProgress)) {
+            shownProgress = progress;
+            screen.line(OperationLine.time(now, ZoneId.systemDefault()) + "  " + progress);
+        }
     }
 
     private void show(List<OperationStatus> operations) {

@@ -30,7 +30,7 @@ class PortsTest {
     void takesAnotherPortForOneThatIsTaken() throws IOException {
         var file = directory.resolve("ports.properties");
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            new Ports(taken.getLocalPort(), 0, 0, 0).remember(file);
+            new Ports(taken.getLocalPort(), 0, 0, 0, 0).remember(file);
 
             var ports = Ports.remembered(file);
 

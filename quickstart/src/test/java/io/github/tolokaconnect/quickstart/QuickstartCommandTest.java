@@ -3,6 +3,7 @@ package io.github.tolokaconnect.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tolokaconnect.quickstart.input.TaskSource;
+import io.github.tolokaconnect.quickstart.loop.LoopOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +32,7 @@ class QuickstartCommandTest {
         var status = execute();
 
         assertThat(status).isEqualTo(STATUS_OF_THE_RUN);
-        assertThat(runs).containsExactly(new QuickstartOptions(new TaskSource.Sample(), 2, null, false));
+        assertThat(runs).containsExactly(new QuickstartOptions(new TaskSource.Sample(), null, 2, null, false));
     }
 
     @Test
@@ -40,14 +41,26 @@ class QuickstartCommandTest {
 
         execute("--input", file.toString(), "--tasks=3", "--data-dir", directory.toString(), "--keep-running");
 
-        assertThat(runs).containsExactly(new QuickstartOptions(new TaskSource.Lines(file), 3, directory, true));
+        assertThat(runs).containsExactly(new QuickstartOptions(new TaskSource.Lines(file), null, 3, directory, true));
     }
 
     @Test
     void generatesAsManyRecordsAsAsked() {
         execute("--records", "100000");
 
-        assertThat(runs).containsExactly(new QuickstartOptions(new TaskSource.Generated(100_000), 2, null, false));
+        assertThat(runs)
+                .containsExactly(new QuickstartOptions(new TaskSource.Generated(100_000), null, 2, null, false));
+    }
+
+    @Test
+    void showsTheLoopWithAThousandPredictionsUnlessToldOtherwise() {
+        execute("--loop");
+        execute("--loop", "--predictions", "50", "--workers-rate=12.5", "--keep-running");
+
+        assertThat(runs)
+                .containsExactly(
+                        new QuickstartOptions(new TaskSource.Sample(), new LoopOptions(1000, 200), 2, null, false),
+                        new QuickstartOptions(new TaskSource.Sample(), new LoopOptions(50, 12.5), 2, null, true));
     }
 
     @ParameterizedTest
@@ -58,6 +71,10 @@ class QuickstartCommandTest {
                     --input=/no/such/file       | --input=/no/such/file does not exist
                     --input=/                   | --input=/ is a directory
                     --input=a --records=1       | mutually exclusive
+                    --loop --records=1          | leave out --input and --records
+                    --predictions=5             | Missing required argument
+                    --loop --predictions=0      | --predictions=0 is outside of 1 to 1000000
+                    --loop --workers-rate=0     | --workers-rate=0.0 is outside of 0.1 to 10000
                     --speed=9                   | Unknown option: '--speed=9'
                     start                       | Unmatched argument at index 0: 'start'
                     """)
@@ -100,7 +117,15 @@ class QuickstartCommandTest {
         assertThat(status).isZero();
         assertThat(out.toString())
                 .contains(
-                        "--input=FILE", "--records=N", "--tasks=N", "--data-dir=DIR", "--keep-running", "Exit status");
+                        "--input=FILE",
+                        "--records=N",
+                        "--tasks=N",
+                        "--data-dir=DIR",
+                        "--keep-running",
+                        "--loop",
+                        "--predictions=N",
+                        "--workers-rate=R",
+                        "Exit status");
         assertThat(runs).isEmpty();
     }
 

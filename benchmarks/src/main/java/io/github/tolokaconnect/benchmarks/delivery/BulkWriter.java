@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes many records, one after another or all in one transaction. */
-final class BulkWriter implements AutoCloseable {
+public final class BulkWriter implements AutoCloseable {
 
     private static final Map<String, Object> SETTINGS = Map.of(
             "linger.ms", "20", "batch.size", "131072", "buffer.memory", "67108864", "delivery.timeout.ms", "600000");
@@ -29,7 +29,8 @@ final class BulkWriter implements AutoCloseable {
         this.isTransaction = isTransaction;
     }
 
-    static BulkWriter to(String bootstrapServers) {
+    /** One whose records are there one after another. */
+    public static BulkWriter to(String bootstrapServers) {
         return new BulkWriter(settings(bootstrapServers), false);
     }
 
@@ -44,7 +45,8 @@ final class BulkWriter implements AutoCloseable {
         return writer;
     }
 
-    void write(ProducerRecord<byte[], byte[]> record) {
+    /** Sends a record without waiting for the broker, unless too many are under way. */
+    public void write(ProducerRecord<byte[], byte[]> record) {
         var unused = producer.send(record, (written, problem) -> failure.compareAndSet(null, problem));
     }
 
@@ -53,7 +55,7 @@ final class BulkWriter implements AutoCloseable {
      *
      * @throws BenchmarkException if it did not take something
      */
-    void finish() {
+    public void finish() {
         producer.flush();
         try {
             if (isTransaction) {

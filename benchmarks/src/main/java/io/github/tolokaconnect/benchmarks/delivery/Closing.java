@@ -7,20 +7,21 @@ import java.util.Deque;
  * What has to be closed in the end, the youngest first. The thread that opens things adds and closes them; on a signal, a thread of
  * the JVM may be first, and then what is added later is closed at once.
  */
-final class Closing implements AutoCloseable {
+public final class Closing implements AutoCloseable {
 
     private final Deque<Runnable> closers = new ArrayDeque<>();
     // Set by the thread that closes, read by the one that adds while the other is at it.
     private volatile boolean isClosed;
 
     /** One that is also closed when the JVM ends. */
-    static Closing onSignal() {
+    public static Closing onSignal() {
         var closing = new Closing();
         Runtime.getRuntime().addShutdownHook(new Thread(closing::close));
         return closing;
     }
 
-    synchronized void add(Runnable closer) {
+    /** Has {@code closer} run in the end. */
+    public synchronized void add(Runnable closer) {
         if (isClosed) {
             closer.run();
         } else {
@@ -29,7 +30,7 @@ final class Closing implements AutoCloseable {
     }
 
     /** Whether closing has begun. */
-    boolean isClosed() {
+    public boolean isClosed() {
         return isClosed;
     }
 

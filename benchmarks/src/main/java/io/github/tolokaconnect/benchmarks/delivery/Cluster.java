@@ -21,7 +21,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The broker, asked by an admin client. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -31,7 +31,8 @@ final class Cluster implements AutoCloseable {
         this.admin = admin;
     }
 
-    static Cluster at(String bootstrapServers) {
+    /** The cluster at this address. */
+    public static Cluster at(String bootstrapServers) {
         return new Cluster(bootstrapServers, Admin.create(Map.of("bootstrap.servers", bootstrapServers)));
     }
 
@@ -40,7 +41,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Creates topics, each with one replica. */
-    void create(List<TopicDefinition> topics) {
+    public void create(List<TopicDefinition> topics) {
         answer(admin.createTopics(topics.stream()
                         .map(topic ->
                                 new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.configs()))
@@ -75,7 +76,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Up to which offset, exclusive, a reader of committed records can read each partition of a topic now. */
-    Map<TopicPartition, Long> readable(TopicDefinition topic) {
+    public Map<TopicPartition, Long> readable(TopicDefinition topic) {
         var latest = IntStream.range(0, topic.partitions())
                 .boxed()
                 .collect(Collectors.toMap(
@@ -84,6 +85,25 @@ final class Cluster implements AutoCloseable {
                         .all())
                 .entrySet()
                 .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** Up to which offset, exclusive, every partition of {@code topics} is written now. */
+    public Map<TopicPartition, Long> written(List<TopicDefinition> topics) {
+        var latest = topics.stream()
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        return answer(admin.listOffsets(latest).all()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** What a consumer group has committed: the offset of the next record, by topic-partition. */
+    public Map<TopicPartition, Long> committed(String group) {
+        return answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
+                .filter(entry -> entry.getValue() != null)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** A part of the environment in a JVM of its own, from its start until this is closed. */
-final class PartProcess implements AutoCloseable {
+/** A part of an environment in a JVM of its own, from its start until this is closed. */
+public final class PartProcess implements AutoCloseable {
 
     // Ctrl-C reaches all processes of a terminal, but the parts have to end one after another.
     private static final List<String> NO_INTERRUPT = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
@@ -34,7 +34,7 @@ final class PartProcess implements AutoCloseable {
      * @param temporary existing directory for what nobody needs afterwards
      * @param logs existing directory, for a file {@code name.log} each
      */
-    record PartFiles(Path temporary, Path logs) {}
+    public record PartFiles(Path temporary, Path logs) {}
 
     private PartProcess(String name, Process process) {
         this.name = name;
@@ -49,11 +49,25 @@ final class PartProcess implements AutoCloseable {
      * @param files where it writes
      * @param arguments what the part is started with, after its name
      */
-    static PartProcess start(String name, String heap, PartFiles files, List<String> arguments) {
+    public static PartProcess start(String name, String heap, PartFiles files, List<String> arguments) {
+        var own = new ArrayList<>(List.of(name));
+        own.addAll(arguments);
+        return start(name, PartMain.class, List.of("-Xmx" + heap), files, own);
+    }
+
+    /**
+     * Starts a main class that prints a line with its address, as {@link PartMain} does, and ends with its standard input.
+     *
+     * @param name what it is called in messages and in the name of its log
+     * @param flags flags of the JVM
+     * @param files where it writes
+     */
+    public static PartProcess start(
+            String name, Class<?> main, List<String> flags, PartFiles files, List<String> arguments) {
         try {
             return new PartProcess(
                     name,
-                    new ProcessBuilder(command(name, heap, files.temporary(), arguments))
+                    new ProcessBuilder(command(main, flags, files.temporary(), arguments))
                             .redirectError(files.logs().resolve(name + ".log").toFile())
                             .start());
         } catch (IOException e) {
@@ -66,7 +80,7 @@ final class PartProcess implements AutoCloseable {
      *
      * @throws BenchmarkException if it ends before that or takes too long
      */
-    String address() {
+    public String address() {
         try {
             return address.get(SECONDS_TO_START, TimeUnit.SECONDS)
                     .orElseThrow(() -> new BenchmarkException("the " + name + " did not start"));
@@ -79,14 +93,34 @@ final class PartProcess implements AutoCloseable {
     }
 
     /** Processor time that it has used so far. */
-    Duration cpu() {
+    public Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Throws if the process has ended before it had to. */
-    void check() {
+    public void check() {
         if (!process.isAlive()) {
             throw new BenchmarkException("the " + name + " ended with status " + process.exitValue());
+        }
+    }
+
+    /** Id of the process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether it has ended by itself without a failure; false while it runs. */
+    public boolean hasSucceeded() {
+        return !process.isAlive() && process.exitValue() == 0;
+    }
+
+    /** Ends it by force, as a crash would, and returns once it is gone. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchmarkException("interrupted", e);
         }
     }
 
@@ -106,14 +140,14 @@ final class PartProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String name, String heap, Path temporary, List<String> arguments) {
+    private static List<String> command(Class<?> main, List<String> flags, Path temporary, List<String> arguments) {
         var command = new ArrayList<>(NO_INTERRUPT);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + heap);
+        command.addAll(flags);
         command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of("-Dlog4j2.configurationFile=log4j2-benchmarks.xml", "-cp"));
         command.add(classPath(System.getProperty("java.class.path")));
-        command.addAll(List.of(PartMain.class.getName(), name));
+        command.add(main.getName());
         command.addAll(arguments);
         return command;
     }

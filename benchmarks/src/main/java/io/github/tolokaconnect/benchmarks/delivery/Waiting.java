@@ -11,12 +11,12 @@ import java.util.function.LongSupplier;
  *
  * @param nanos a clock that only ever goes forward, in nanoseconds
  */
-record Waiting(LongSupplier nanos) {
+public record Waiting(LongSupplier nanos) {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** The same for facts that nobody takes the time of. */
-    void until(String what, Duration limit, BooleanSupplier fact) {
+    public void until(String what, Duration limit, BooleanSupplier fact) {
         until(what, limit, LOOK_AGAIN, fact);
     }
 
@@ -27,7 +27,7 @@ record Waiting(LongSupplier nanos) {
      * @param lookAgain time between two looks
      * @throws BenchmarkException if it does not hold within {@code limit}
      */
-    void until(String what, Duration limit, Duration lookAgain, BooleanSupplier fact) {
+    public void until(String what, Duration limit, Duration lookAgain, BooleanSupplier fact) {
         var start = nanos.getAsLong();
         while (!fact.getAsBoolean()) {
             if (nanos.getAsLong() - start > limit.toNanos()) {
@@ -38,7 +38,7 @@ record Waiting(LongSupplier nanos) {
     }
 
     /** Lets about this time pass. */
-    static void pause(Duration time) {
+    public static void pause(Duration time) {
         LockSupport.parkNanos(time.toNanos());
         if (Thread.currentThread().isInterrupted()) {
             throw new BenchmarkException("interrupted");

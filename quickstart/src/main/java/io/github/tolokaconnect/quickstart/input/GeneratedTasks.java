@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * alone, so a longer run begins with the records of a shorter one. Every fiftieth is invalid, each time in the next of
  * {@link Flaw}'s ways.
  */
-final class GeneratedTasks implements TaskInput {
+final class GeneratedTasks implements RecordInput {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int RECORDS_PER_FLAW = 50;
@@ -34,7 +34,7 @@ final class GeneratedTasks implements TaskInput {
     }
 
     @Override
-    public Optional<TaskRecord> next() throws IOException {
+    public Optional<InputRecord> next() throws IOException {
         return next > records ? Optional.empty() : Optional.of(record(next++));
     }
 
@@ -51,7 +51,7 @@ final class GeneratedTasks implements TaskInput {
         return Optional.of(flaws[(int) (number / RECORDS_PER_FLAW % flaws.length)]);
     }
 
-    private static TaskRecord record(long number) throws IOException {
+    private static InputRecord record(long number) throws IOException {
         var key = String.format(Locale.ROOT, "item-%06d", number);
         var flaw = flawOf(number).orElse(null);
         var bytes = new ByteArrayOutputStream(320);
@@ -59,7 +59,7 @@ final class GeneratedTasks implements TaskInput {
             writeTask(json, key, new SplittableRandom(number), flaw);
         }
         var value = bytes.toByteArray();
-        return new TaskRecord(key, flaw == Flaw.NO_JSON ? withoutEnd(value) : value);
+        return new InputRecord(key, flaw == Flaw.NO_JSON ? withoutEnd(value) : value);
     }
 
     private static void writeTask(JsonGenerator json, String key, SplittableRandom chance, @Nullable Flaw flaw)

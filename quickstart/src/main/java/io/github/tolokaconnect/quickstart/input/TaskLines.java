@@ -11,7 +11,7 @@ import java.util.Optional;
  * JSON is a record like any other, so that its refusal can be seen. Blank lines are skipped, but counted: the key is {@code line-17}
  * for the line that an editor shows as number 17.
  */
-final class TaskLines implements TaskInput {
+final class TaskLines implements RecordInput {
 
     private final InputStream stream;
     private final byte[] buffer = new byte[64 * 1024];
@@ -25,12 +25,12 @@ final class TaskLines implements TaskInput {
     }
 
     @Override
-    public Optional<TaskRecord> next() throws IOException {
+    public Optional<InputRecord> next() throws IOException {
         while (readLine()) {
             number++;
             var value = withoutCarriageReturn(line.toByteArray());
             if (!isBlank(value)) {
-                return Optional.of(new TaskRecord("line-" + number, value));
+                return Optional.of(new InputRecord("line-" + number, value));
             }
         }
         return Optional.empty();

@@ -10,7 +10,7 @@ import java.util.Objects;
 public sealed interface TaskSource {
 
     /** Opens the source at its beginning; the records are the same each time. */
-    TaskInput open() throws IOException;
+    RecordInput open() throws IOException;
 
     /** Number of records that the source holds; for a file found by reading it once. */
     default long count() throws IOException {
@@ -26,7 +26,7 @@ public sealed interface TaskSource {
     /** The 1,000 tasks that come with the quickstart, 21 of them invalid. */
     record Sample() implements TaskSource {
         @Override
-        public TaskInput open() {
+        public RecordInput open() {
             InputStream sample = Sample.class.getResourceAsStream("sample.jsonl");
             return new TaskLines(Objects.requireNonNull(sample, "sample.jsonl is packed with this class"));
         }
@@ -35,7 +35,7 @@ public sealed interface TaskSource {
     /** A file of lines, a task a line. */
     record Lines(Path file) implements TaskSource {
         @Override
-        public TaskInput open() throws IOException {
+        public RecordInput open() throws IOException {
             return new TaskLines(Files.newInputStream(file));
         }
     }
@@ -43,7 +43,7 @@ public sealed interface TaskSource {
     /** Generated tasks, of which about one in fifty is invalid. */
     record Generated(long records) implements TaskSource {
         @Override
-        public TaskInput open() {
+        public RecordInput open() {
             return new GeneratedTasks(records);
         }
 

@@ -1,6 +1,6 @@
 package io.github.tolokaconnect.quickstart.results;
 
-/** Where a record is in the topic of tasks. Compared by partition, then by offset. */
+/** Where a record is in its topic. Compared by partition, then by offset. */
 public record Coordinates(int partition, long offset) implements Comparable<Coordinates> {
 
     /** Refuses negative numbers, which no record has. */

@@ -2,6 +2,7 @@ package io.github.tolokaconnect.quickstart.results;
 
 import io.github.tolokaconnect.events.OperationStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -18,7 +19,7 @@ public final class OperationLine {
 
     /** The line of {@code status}, with the time of day in {@code zone}. */
     public static String of(OperationStatus status, ZoneId zone) {
-        var line = new StringBuilder(TIME.format(status.eventTime().atZone(zone)))
+        var line = new StringBuilder(time(status.eventTime(), zone))
                 .append("  operation ")
                 .append(status.operation().id().toString(), 0, ID_LETTERS)
                 .append("  ")
@@ -33,6 +34,11 @@ public final class OperationLine {
         took(status)
                 .ifPresent(took -> append(line, "took", String.format(Locale.ROOT, "%.1fs", took.toMillis() / 1000.0)));
         return line.toString();
+    }
+
+    /** The time of day at which a line begins. */
+    public static String time(Instant time, ZoneId zone) {
+        return TIME.format(time.atZone(zone));
     }
 
     private static Optional<Duration> took(OperationStatus status) {

@@ -7,43 +7,23 @@ import io.github.tolokaconnect.events.OperationStatus;
 import io.github.tolokaconnect.events.RecordRef;
 import io.github.tolokaconnect.events.TaskCreated;
 import io.github.tolokaconnect.events.Topics;
-import io.github.tolokaconnect.events.UnreadableEventException;
 import io.github.tolokaconnect.events.ValidationError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * A plain consumer of the result topics, as a user would write one: it reads committed events only, from the moment of its creation
- * on, and belongs to no group. Dead letters of the connector's input count as refusals. Not safe for several threads.
- */
+/** Reads the result topics for a {@link ResultTally}. Dead letters of the connector's input count as refusals. Not safe for several threads. */
 public final class ResultReader implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ResultReader.class);
     private static final String DEAD_LETTER_HEADER = "__connect.errors.";
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final TopicReader reader;
     private final EventCodec codec = new EventCodec();
 
-    ResultReader(Consumer<byte[], byte[]> consumer, Collection<String> deadLetterTopics) {
-        this.consumer = consumer;
-        var topics = new ArrayList<>(deadLetterTopics);
-        topics.add(Topics.OPERATION_STATUS.name());
-        topics.add(Topics.TASKS_CREATED.name());
-        topics.add(Topics.VALIDATION_ERRORS.name());
-        assign(topics);
-        for (var end : consumer.endOffsets(consumer.assignment()).entrySet()) {
-            consumer.seek(end.getKey(), end.getValue());
-        }
+    ResultReader(TopicReader reader) {
+        this.reader = reader;
     }
 
     /**
@@ -52,57 +32,37 @@ public final class ResultReader implements AutoCloseable {
      * @param deadLetterTopics topics of dead letters, with Connect's context headers
      */
     public static ResultReader open(String bootstrapServers, Collection<String> deadLetterTopics) {
-        var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of(
-                        "bootstrap.servers", bootstrapServers,
-                        "isolation.level", "read_committed",
-                        "enable.auto.commit", "false",
-                        "auto.offset.reset", "earliest",
-                        "max.poll.records", "5000"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        return new ResultReader(consumer, deadLetterTopics);
+        return new ResultReader(TopicReader.open(bootstrapServers, topics(deadLetterTopics)));
+    }
+
+    static List<String> topics(Collection<String> deadLetterTopics) {
+        var topics = new ArrayList<>(deadLetterTopics);
+        topics.add(Topics.OPERATION_STATUS.name());
+        topics.add(Topics.TASKS_CREATED.name());
+        topics.add(Topics.VALIDATION_ERRORS.name());
+        return topics;
     }
 
     /** Tells {@code tally} what the topics say next, waiting for it at most {@code timeout}; answers the states of operations. */
     public List<OperationStatus> read(Duration timeout, ResultTally tally) {
         var operations = new ArrayList<OperationStatus>();
-        for (var record : consumer.poll(timeout)) {
-            try {
-                tell(tally, operations, record);
-            } catch (UnreadableEventException e) {
-                LOG.warn(
-                        "Event is unreadable and was skipped topic={} partition={} offset={} reason={}",
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        e.getMessage());
-            }
-        }
+        reader.read(timeout, record -> tell(tally, operations, record));
         return operations;
     }
 
     /** Whether everything that was in the topics a moment ago has been read. */
     public boolean isAtEnd() {
-        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        return reader.isAtEnd();
     }
 
     /** From now on reads the states of operations only. */
     public void readOperationsOnly() {
-        assign(List.of(Topics.OPERATION_STATUS.name()));
+        reader.readOnly(List.of(Topics.OPERATION_STATUS.name()));
     }
 
     @Override
     public void close() {
-        consumer.close();
-    }
-
-    private void assign(List<String> topics) {
-        consumer.assign(topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList());
+        reader.close();
     }
 
     private void tell(ResultTally tally, List<OperationStatus> operations, ConsumerRecord<byte[], byte[]> record) {

@@ -24,7 +24,7 @@ class TaskLinesTest {
     void namesARecordByTheNumberOfItsLine() throws IOException {
         var records = read("first\n\nthird\n");
 
-        assertThat(records).extracting(TaskRecord::key).containsExactly("line-1", "line-3");
+        assertThat(records).extracting(InputRecord::key).containsExactly("line-1", "line-3");
     }
 
     @Test
@@ -59,8 +59,8 @@ class TaskLinesTest {
         assertThat(read("")).isEmpty();
     }
 
-    private static List<TaskRecord> read(String text) throws IOException {
-        var records = new ArrayList<TaskRecord>();
+    private static List<InputRecord> read(String text) throws IOException {
+        var records = new ArrayList<InputRecord>();
         try (var lines = new TaskLines(new ByteArrayInputStream(text.getBytes(UTF_8)))) {
             for (var next = lines.next(); next.isPresent(); next = lines.next()) {
                 records.add(next.get());

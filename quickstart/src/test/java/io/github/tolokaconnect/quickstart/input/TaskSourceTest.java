@@ -81,8 +81,8 @@ class TaskSourceTest {
                 .toList();
     }
 
-    private static List<TaskRecord> records(TaskSource source) throws IOException {
-        var records = new ArrayList<TaskRecord>();
+    private static List<InputRecord> records(TaskSource source) throws IOException {
+        var records = new ArrayList<InputRecord>();
         try (var input = source.open()) {
             for (var next = input.next(); next.isPresent(); next = input.next()) {
                 records.add(next.get());

@@ -113,7 +113,7 @@ class ResultReaderTest {
     }
 
     private ResultReader reader() {
-        return new ResultReader(consumer, List.of(DEAD_LETTERS));
+        return new ResultReader(new TopicReader(consumer, ResultReader.topics(List.of(DEAD_LETTERS))));
     }
 
     private void publish(String topic, Event event) {

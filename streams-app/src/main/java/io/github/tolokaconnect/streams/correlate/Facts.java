@@ -4,6 +4,7 @@ import io.github.tolokaconnect.events.Decision;
 import io.github.tolokaconnect.events.Label;
 import io.github.tolokaconnect.events.ModelRef;
 import io.github.tolokaconnect.events.RawJson;
+import io.github.tolokaconnect.events.RecordRef;
 import io.github.tolokaconnect.events.TaskCreated;
 import io.github.tolokaconnect.events.ValidationError;
 import io.github.tolokaconnect.streams.correlate.Item.Choice;
@@ -41,7 +42,8 @@ final class Facts {
                 event.task().poolId(),
                 event.operation().id(),
                 event.record().attempt());
-        return new ItemDocument.Made(task, event.record().coordinates().hashCode());
+        RecordRef record = event.record();
+        return new ItemDocument.Made(task, record.topic(), record.partition(), record.offset());
     }
 
     static Item.Refusal refusal(ValidationError event) {
@@ -55,8 +57,10 @@ final class Facts {
                 event.record().attempt());
     }
 
-    static Item.Answered answered(Label event) {
-        return new Item.Answered(event.eventId(), event.eventTime(), event.taskId(), event.label(), event.agrees());
+    static ItemDocument.Said said(Label event) {
+        Item.Answered label =
+                new Item.Answered(event.eventId(), event.eventTime(), event.taskId(), event.label(), event.agrees());
+        return new ItemDocument.Said(label, event.answers());
     }
 
     /** What people said, beside what the model had said when the task was asked for. */

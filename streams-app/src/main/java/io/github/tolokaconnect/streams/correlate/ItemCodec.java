@@ -1,26 +1,44 @@
 package io.github.tolokaconnect.streams.correlate;
 
+import io.github.tolokaconnect.events.EventIds;
+import io.github.tolokaconnect.events.RawJson;
+import io.github.tolokaconnect.events.RecordRef;
 import io.github.tolokaconnect.streams.correlate.Item.Answered;
 import io.github.tolokaconnect.streams.correlate.Item.Choice;
 import io.github.tolokaconnect.streams.correlate.Item.Refusal;
 import io.github.tolokaconnect.streams.correlate.ItemDocument.Made;
+import io.github.tolokaconnect.streams.correlate.ItemDocument.Said;
 import io.github.tolokaconnect.streams.state.PackedReader;
 import io.github.tolokaconnect.streams.state.PackedWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Items as bytes: there are millions of them. First comes the time of the last event, which the walk over all items looks at; other
- * times are distances from it.
+ * times are distances from it. An id that follows from what is there anyway, as the contract has it, is left out.
  */
 final class ItemCodec {
 
     private static final int FORMAT = 1;
+    private static final int AS_USUAL = 0;
+    private static final int OWN = 1;
 
     /** Texts that are numbers in the bytes. Only ever add to the end: what is stored refers to them by position. */
     private static final List<String> WORDS = List.of(
-            "SELECTED", "SKIPPED", "INVALID", "DATA", "CAPACITY", "POOL", "ACCESS", "UNKNOWN", "DUPLICATE", "NO_ROUTE");
+            "SELECTED",
+            "SKIPPED",
+            "INVALID",
+            "DATA",
+            "CAPACITY",
+            "POOL",
+            "ACCESS",
+            "UNKNOWN",
+            "DUPLICATE",
+            "NO_ROUTE",
+            "labeling.tasks");
 
     private ItemCodec() {}
 
@@ -34,7 +52,7 @@ final class ItemCodec {
         to.number(item.refusals().size());
         item.refusals().forEach(refusal -> write(refusal, touched, to));
         to.number(item.labels().size());
-        item.labels().forEach(label -> write(label, touched, to));
+        item.labels().forEach(said -> write(said, touched, to));
         return to.toBytes();
     }
 
@@ -48,7 +66,7 @@ final class ItemCodec {
                 from.list(() -> choice(from, touched)),
                 from.list(() -> made(from, touched)),
                 from.list(() -> refusal(from, touched)),
-                from.list(() -> label(from, touched)));
+                from.list(() -> said(from, touched)));
     }
 
     /** When something happened to the item last, without reading the rest. */
@@ -83,19 +101,33 @@ final class ItemCodec {
 
     private static void write(Made made, Instant touched, PackedWriter to) {
         Item.Task task = made.task();
-        to.id(task.eventId())
-                .number(before(touched, task.at()))
+        to.number(before(touched, task.at()))
                 .text(task.taskId())
                 .text(task.poolId())
                 .id(task.operationId())
                 .number(task.attempt())
-                .number(made.place());
+                .text(made.topic())
+                .number(made.partition())
+                .number(made.offset());
+        write(task.eventId(), usualId(task.operationId(), made.topic(), made.partition(), made.offset()), to);
     }
 
     private static Made made(PackedReader from, Instant touched) {
-        Item.Task task = new Item.Task(
-                from.id(), at(touched, from), from.someText(), from.someText(), from.id(), from.smallNumber());
-        return new Made(task, from.smallNumber());
+        Instant at = at(touched, from);
+        String taskId = from.someText();
+        String poolId = from.someText();
+        UUID operationId = from.id();
+        int attempt = from.smallNumber();
+        String topic = from.someText();
+        int partition = from.smallNumber();
+        long offset = from.number();
+        UUID eventId = id(from, () -> usualId(operationId, topic, partition, offset));
+        return new Made(new Item.Task(eventId, at, taskId, poolId, operationId, attempt), topic, partition, offset);
+    }
+
+    /** The id that the contract gives to the event. */
+    private static UUID usualId(UUID operationId, String topic, int partition, long offset) {
+        return EventIds.taskCreated(operationId, new RecordRef(null, topic, partition, offset, null, 1));
     }
 
     private static void write(Refusal refusal, Instant touched, PackedWriter to) {
@@ -119,17 +151,37 @@ final class ItemCodec {
                 from.smallNumber());
     }
 
-    private static void write(Answered label, Instant touched, PackedWriter to) {
+    private static void write(Said said, Instant touched, PackedWriter to) {
+        Answered label = said.label();
         Boolean agrees = label.agrees();
-        to.id(label.eventId())
-                .number(before(touched, label.at()))
+        to.number(before(touched, label.at()))
                 .text(label.taskId())
                 .json(label.label())
-                .number(agrees == null ? 0 : agrees ? 1 : 2);
+                .number(agrees == null ? 0 : agrees ? 1 : 2)
+                .number(said.answers());
+        write(label.eventId(), EventIds.label(label.taskId(), said.answers()), to);
     }
 
-    private static Answered label(PackedReader from, Instant touched) {
-        return new Answered(from.id(), at(touched, from), from.someText(), from.someJson(), agrees(from.number()));
+    private static Said said(PackedReader from, Instant touched) {
+        Instant at = at(touched, from);
+        String taskId = from.someText();
+        RawJson label = from.someJson();
+        Boolean agrees = agrees(from.number());
+        int answers = from.smallNumber();
+        UUID eventId = id(from, () -> EventIds.label(taskId, answers));
+        return new Said(new Answered(eventId, at, taskId, label, agrees), answers);
+    }
+
+    private static void write(UUID id, UUID usual, PackedWriter to) {
+        if (id.equals(usual)) {
+            to.number(AS_USUAL);
+        } else {
+            to.number(OWN).id(id);
+        }
+    }
+
+    private static UUID id(PackedReader from, Supplier<UUID> usual) {
+        return from.number() == AS_USUAL ? usual.get() : from.id();
     }
 
     private static @Nullable Boolean agrees(long number) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param refusals the times that it was refused, oldest first
  * @param labels what people said, oldest first
  */
-record ItemDocument(List<Choice> decisions, List<Made> tasks, List<Refusal> refusals, List<Answered> labels) {
+record ItemDocument(List<Choice> decisions, List<Made> tasks, List<Refusal> refusals, List<Said> labels) {
 
     static final ItemDocument EMPTY = new ItemDocument(List.of(), List.of(), List.of(), List.of());
 
@@ -35,12 +35,27 @@ record ItemDocument(List<Choice> decisions, List<Made> tasks, List<Refusal> refu
     }
 
     /**
-     * A task, and the record that it was made of.
+     * A task, and the record that it was made of: two tasks of one record are one too many.
      *
      * @param task the task
-     * @param place hash of the record's coordinates: two tasks of one record are one too many
+     * @param topic topic of the record
+     * @param partition partition of that topic
+     * @param offset offset in that partition
      */
-    record Made(Item.Task task, int place) {}
+    record Made(Item.Task task, String topic, int partition, long offset) {
+
+        boolean isOfTheRecordOf(Made other) {
+            return offset == other.offset && partition == other.partition && topic.equals(other.topic);
+        }
+    }
+
+    /**
+     * A label, and how many answers it rests on.
+     *
+     * @param label the label
+     * @param answers number of answers
+     */
+    record Said(Answered label, int answers) {}
 
     /** Whether the event {@code id} is remembered, and so has been counted. */
     boolean knows(UUID id) {
@@ -53,16 +68,17 @@ record ItemDocument(List<Choice> decisions, List<Made> tasks, List<Refusal> refu
                         decisions.stream().map(Choice::at),
                         tasks.stream().map(made -> made.task().at()),
                         refusals.stream().map(Refusal::at),
-                        labels.stream().map(Answered::at))
+                        labels.stream().map(said -> said.label().at()))
                 .flatMap(times -> times)
                 .max(Instant::compareTo)
                 .orElse(Instant.EPOCH);
     }
 
-    /** Whether a task of the record at {@code place} is known that is not {@code taskId}. */
-    boolean hasOtherTaskOf(int place, String taskId) {
+    /** Whether a task is known that is another one than {@code made}, of the same record. */
+    boolean hasTwinOf(Made made) {
         return tasks.stream()
-                .anyMatch(made -> made.place() == place && !made.task().taskId().equals(taskId));
+                .anyMatch(known -> known.isOfTheRecordOf(made)
+                        && !known.task().taskId().equals(made.task().taskId()));
     }
 
     /** The decision that led to task {@code taskId}: the last for a task that is not younger than the task. */
@@ -110,13 +126,18 @@ record ItemDocument(List<Choice> decisions, List<Made> tasks, List<Refusal> refu
         return new ItemDocument(decisions, tasks, added(refusals, refusal), labels);
     }
 
-    ItemDocument with(Answered label) {
-        return new ItemDocument(decisions, tasks, refusals, added(labels, label));
+    ItemDocument with(Said said) {
+        return new ItemDocument(decisions, tasks, refusals, added(labels, said));
     }
 
     /** The same for those who ask. */
     Item toItem(String itemId) {
-        return new Item(itemId, decisions, tasks.stream().map(Made::task).toList(), refusals, labels);
+        return new Item(
+                itemId,
+                decisions,
+                tasks.stream().map(Made::task).toList(),
+                refusals,
+                labels.stream().map(Said::label).toList());
     }
 
     private Stream<UUID> ids() {
@@ -124,7 +145,7 @@ record ItemDocument(List<Choice> decisions, List<Made> tasks, List<Refusal> refu
                         decisions.stream().map(Choice::eventId),
                         tasks.stream().map(made -> made.task().eventId()),
                         refusals.stream().map(Refusal::eventId),
-                        labels.stream().map(Answered::eventId))
+                        labels.stream().map(said -> said.label().eventId()))
                 .flatMap(some -> some);
     }
 

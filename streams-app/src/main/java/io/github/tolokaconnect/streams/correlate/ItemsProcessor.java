@@ -100,7 +100,7 @@ final class ItemsProcessor extends ContextualProcessor<byte[], byte[], Object, O
         to.count(Metric.TASKS_CREATED, at, labels);
         Facts.recordToCreated(event).ifPresent(took -> to.time(Metric.RECORD_LATENCY, at, labels, took));
         Facts.recordToSubmit(event).ifPresent(took -> to.time(Metric.SUBMIT_LATENCY, at, labels, took));
-        if (item.hasOtherTaskOf(made.place(), event.task().id())) {
+        if (item.hasTwinOf(made)) {
             to.sample(Metric.DUPLICATE_TASKS, at, labels, event.eventId());
         }
         put(itemId, item.with(made));
@@ -148,7 +148,7 @@ final class ItemsProcessor extends ContextualProcessor<byte[], byte[], Object, O
         StatRecorder to = requireNonNull(recorder);
         to.count(Metric.LABELS, at, Facts.statLabels(label));
         Facts.taskToLabel(label).ifPresent(took -> to.time(Metric.LABEL_LATENCY, at, Labels.of(label.poolId()), took));
-        put(itemId, item.with(Facts.answered(label)));
+        put(itemId, item.with(Facts.said(label)));
         context()
                 .forward(
                         widened(EventRecords.of(label, codec, Facts.cause(label, item), record.timestamp())),

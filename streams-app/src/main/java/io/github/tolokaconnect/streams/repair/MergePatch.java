@@ -14,7 +14,7 @@ public final class MergePatch {
 
     private MergePatch() {}
 
-    /** {@code target} with {@code patch} applied; neither is changed. */
+    /** {@code target} with {@code patch} applied; neither is changed. Safe from any thread. */
     public static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;

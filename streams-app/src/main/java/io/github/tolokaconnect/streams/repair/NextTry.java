@@ -2,7 +2,6 @@ package io.github.tolokaconnect.streams.repair;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.tolokaconnect.events.PoolRef;
 import io.github.tolokaconnect.events.RawJson;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class NextTry {
             return Optional.empty();
         }
         JsonNode before = refused.toNode();
-        JsonNode after = inPool(before, pool == null ? meant(record) : pool);
+        JsonNode after = inPool(before, pool == null ? record.pool() : pool);
         if (patch != null) {
             after = MergePatch.apply(after, patch.toNode());
         }
@@ -40,10 +39,5 @@ final class NextTry {
         }
         // The pool was named by a header or by the connector's configuration, or it is another one now.
         return object.deepCopy().put(POOL_ID, pool);
-    }
-
-    private static @Nullable String meant(Waiting record) {
-        PoolRef pool = record.error().pool();
-        return pool == null ? null : pool.id();
     }
 }

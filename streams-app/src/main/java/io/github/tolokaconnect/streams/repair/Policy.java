@@ -13,6 +13,13 @@ final class Policy {
     /** After this time a person has had the time to mend a pool or an account. */
     static final Duration A_DAY = Duration.ofHours(24);
 
+    /** Given up: it had been tried too often. */
+    static final String ATTEMPTS = "ATTEMPTS";
+
+    /** Given up: nobody has repaired it. */
+    static final String RETENTION = "RETENTION";
+
+    private static final String CONFIGURED = "CONFIGURED";
     private static final Duration FIRST_WAIT = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 5;
 
@@ -30,6 +37,11 @@ final class Policy {
      * @param due when it is tried again; only with PARK
      */
     record Plan(RepairAction action, int attempt, @Nullable Instant due) {}
+
+    /** Why {@code error} is given up, in a word: it was the last attempt, or the configuration says so. */
+    String whyGivenUp(ValidationError error) {
+        return isLast(error.record().attempt()) ? ATTEMPTS : CONFIGURED;
+    }
 
     /**
      * Decides.

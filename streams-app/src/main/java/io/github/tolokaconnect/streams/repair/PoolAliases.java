@@ -49,9 +49,11 @@ record PoolAliases(SortedMap<String, String> pools) {
 
     /** The pool that {@code record} goes to now instead of the one that refused it; empty if that has kept its name. */
     Optional<String> successor(Waiting record) {
-        String alias = record.alias();
-        String pool =
-                record.error().pool() == null ? null : record.error().pool().id();
+        return successor(record.alias(), record.pool());
+    }
+
+    /** The pool that has the name {@code alias} now instead of {@code pool}. */
+    Optional<String> successor(@Nullable String alias, @Nullable String pool) {
         return alias == null
                 ? Optional.empty()
                 : Optional.ofNullable(pools.get(alias)).filter(now -> !now.equals(pool));

@@ -1,5 +1,7 @@
 package io.github.tolokaconnect.streams.repair;
 
+import io.github.tolokaconnect.streams.state.PackedReader;
+import io.github.tolokaconnect.streams.state.PackedWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepairBook {
 
-    private static final byte[] PRESENT = {};
+    private static final List<String> NO_WORDS = List.of();
 
     private final KeyValueStore<String, byte[]> waiting;
     private final KeyValueStore<String, byte[]> byDue;
@@ -35,7 +37,7 @@ final class RepairBook {
         waiting.put(record.place(), codec.encode(record));
         Instant due = record.due();
         if (due != null) {
-            byDue.put(dueKey(record, due), PRESENT);
+            byDue.put(dueKey(record, due), waitsFor(record));
         }
     }
 
@@ -49,12 +51,18 @@ final class RepairBook {
 
     /** Those that are due at {@code now}, the first ones first, at most {@code most}. */
     List<Waiting> due(Instant now, int most) {
-        return parked(Waiting.placeOf(now.plusMillis(1)), record -> true, most);
+        return parked(Waiting.placeOf(now.plusMillis(1)), waitsFor -> true, most);
     }
 
-    /** Parked ones that {@code isMeant}, at most {@code most}. */
-    List<Waiting> parked(Predicate<Waiting> isMeant, int most) {
-        return parked(null, isMeant, most);
+    /** Those whose pool has a successor among {@code aliases}, at most {@code most}. */
+    List<Waiting> moved(PoolAliases aliases, int most) {
+        return parked(
+                null,
+                waitsFor -> {
+                    PackedReader from = new PackedReader(waitsFor, NO_WORDS);
+                    return aliases.successor(from.text(), from.text()).isPresent();
+                },
+                most);
     }
 
     /** Those that were refused before {@code instant} and come after {@code last}, at most {@code most}. */
@@ -73,21 +81,27 @@ final class RepairBook {
     }
 
     @SuppressWarnings("NullAway") // Kafka takes null for "from the first" and "to the last".
-    private List<Waiting> parked(@Nullable String end, Predicate<Waiting> isMeant, int most) {
+    private List<Waiting> parked(@Nullable String end, Predicate<byte[]> isMeant, int most) {
         List<Waiting> found = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> keys = byDue.range(null, end)) {
-            while (keys.hasNext() && found.size() < most) {
-                String dueKey = keys.next().key;
-                byte @Nullable [] record = waiting.get(dueKey.substring(dueKey.indexOf('/') + 1));
+        try (KeyValueIterator<String, byte[]> parked = byDue.range(null, end)) {
+            while (parked.hasNext() && found.size() < most) {
+                KeyValue<String, byte[]> entry = parked.next();
+                byte @Nullable [] record =
+                        isMeant.test(entry.value) ? waiting.get(entry.key.substring(entry.key.indexOf('/') + 1)) : null;
                 if (record != null) {
-                    Waiting parked = codec.decode(record);
-                    if (isMeant.test(parked)) {
-                        found.add(parked);
-                    }
+                    found.add(codec.decode(record));
                 }
             }
         }
         return found;
+    }
+
+    /** The name and the id of its pool: enough to see whether that has a successor, without reading the record. */
+    private static byte[] waitsFor(Waiting record) {
+        return new PackedWriter(NO_WORDS)
+                .text(record.alias())
+                .text(record.pool())
+                .toBytes();
     }
 
     private static String dueKey(Waiting record, Instant due) {

@@ -57,7 +57,9 @@ final class RepairDesk {
         if (action == RepairAction.REEMIT && task.isPresent()) {
             context.forward(RepairRecords.task(refused, task.get(), plan.attempt(), now), RepairTopology.TASKS_SINK);
         } else if (action == RepairAction.DEAD) {
-            context.forward(RepairRecords.dead(refused, "ATTEMPTS", after, now), RepairTopology.DEAD_SINK);
+            context.forward(
+                    RepairRecords.dead(refused, policy.whyGivenUp(refused.error()), after, now),
+                    RepairTopology.DEAD_SINK);
         } else {
             book.add(waiting);
             change(waiting, 1, now);
@@ -71,7 +73,7 @@ final class RepairDesk {
     Outcome tryAgain(Waiting waiting, @Nullable String pool, @Nullable RawJson patch, String action, Instant now) {
         int attempt = waiting.error().record().attempt();
         if (policy.isLast(attempt)) {
-            giveUp(waiting, "ATTEMPTS", now);
+            giveUp(waiting, Policy.ATTEMPTS, now);
             return Outcome.DEAD;
         }
         Optional<RawJson> task = NextTry.task(waiting, pool, patch);

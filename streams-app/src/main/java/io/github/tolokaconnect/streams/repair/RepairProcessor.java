@@ -10,6 +10,7 @@ import io.github.tolokaconnect.streams.state.StoreWalk;
 import io.github.tolokaconnect.streams.stats.StatRecorder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.KeyValue;
@@ -57,9 +58,11 @@ final class RepairProcessor extends ContextualProcessor<byte[], ValidationError,
                 new WaitingCodec(codec));
         StatRecorder recorder = StatRecorder.of(RepairTopology.REPAIR, context);
         histories = opened;
-        desk = new RepairDesk(context, book, opened, recorder, policy);
+        RepairDesk made = new RepairDesk(context, book, opened, recorder, policy);
+        desk = made;
         replays = new ReplayRunner(
-                desk,
+                book,
+                (waiting, patch, now) -> made.tryAgain(waiting, null, patch, "REPLAY", now),
                 context.getStateStore(RepairTopology.REPLAYS),
                 context.taskId().partition());
         StoreWalk<byte[]> walk = new StoreWalk<>(opened, LOOKED_AT_ONCE);
@@ -94,7 +97,7 @@ final class RepairProcessor extends ContextualProcessor<byte[], ValidationError,
         RepairDesk open = requireNonNull(desk);
         open.book().due(now, MOST_AT_ONCE).forEach(waiting -> release(open, waiting, now));
         if (mayHaveMoved) {
-            var moved = open.book().parked(waiting -> aliases.successor(waiting).isPresent(), MOST_AT_ONCE);
+            List<Waiting> moved = open.book().moved(aliases, MOST_AT_ONCE);
             moved.forEach(waiting -> release(open, waiting, now));
             mayHaveMoved = moved.size() == MOST_AT_ONCE;
         }
@@ -109,9 +112,10 @@ final class RepairProcessor extends ContextualProcessor<byte[], ValidationError,
         long current = controls.version();
         if (current != version) {
             version = current;
+            PoolAliases before = aliases;
             aliases = PoolAliases.of(controls);
+            mayHaveMoved |= !aliases.equals(before);
             requireNonNull(replays).read(controls);
-            mayHaveMoved = true;
         }
     }
 
@@ -119,7 +123,7 @@ final class RepairProcessor extends ContextualProcessor<byte[], ValidationError,
         Instant before = now.minus(settings.retention());
         RepairDesk open = requireNonNull(desk);
         for (Waiting waiting : open.book().refusedBefore(before, null, MOST_AT_ONCE)) {
-            open.giveUp(waiting, "RETENTION", now);
+            open.giveUp(waiting, Policy.RETENTION, now);
         }
         for (KeyValue<String, byte[]> entry : walk.next()) {
             if (HistoryCodec.decode(entry.value).touched().isBefore(before)) {

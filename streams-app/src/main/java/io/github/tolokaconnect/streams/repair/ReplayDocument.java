@@ -1,8 +1,6 @@
 package io.github.tolokaconnect.streams.repair;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.events.RawJson;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Replays as JSON documents of the control topic. */
-public final class ReplayDocument {
+final class ReplayDocument {
 
     private static final String ERROR_CLASS = "error_class";
     private static final String CODE = "code";
@@ -27,29 +25,12 @@ public final class ReplayDocument {
 
     private ReplayDocument() {}
 
-    /** The document of {@code replay}. */
-    public static RawJson of(Replay replay) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", replay.id().toString());
-        json.put("requested", replay.requested().toString());
-        json.put("by", replay.by());
-        json.set("select", json(replay.select()));
-        RawJson patch = replay.patch();
-        if (patch != null) {
-            json.set("patch", patch.toNode());
-        }
-        if (replay.recordsPerSecond() != null) {
-            json.put(RECORDS_PER_SECOND, replay.recordsPerSecond());
-        }
-        return RawJson.of(json);
-    }
-
     /**
      * The replay that {@code document} orders.
      *
      * @throws IllegalArgumentException if it orders none, with a sentence that names the field and what is allowed
      */
-    public static Replay parse(RawJson document) {
+    static Replay parse(RawJson document) {
         JsonNode json;
         try {
             json = document.toNode();
@@ -69,13 +50,8 @@ public final class ReplayDocument {
                 recordsPerSecond(json.path(RECORDS_PER_SECOND)));
     }
 
-    /**
-     * The selection that {@code json} describes. A field that is not known is refused: a condition that is overlooked would select more
-     * than was meant.
-     *
-     * @throws IllegalArgumentException if it is none, with a sentence that names the field and what is allowed
-     */
-    public static Selection selection(JsonNode json) {
+    /** A field that is not known is refused: a condition that is overlooked would select more than was meant. */
+    private static Selection selection(JsonNode json) {
         if (!json.isObject()) {
             throw new IllegalArgumentException("select is missing or no object; {} selects all");
         }
@@ -94,24 +70,6 @@ public final class ReplayDocument {
                 optionalTime(json, FROM),
                 optionalTime(json, TO),
                 text(json, KEY_PREFIX));
-    }
-
-    private static ObjectNode json(Selection select) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        put(json, ERROR_CLASS, select.errorClass());
-        put(json, CODE, select.code());
-        put(json, PATH, select.path());
-        put(json, POOL_ID, select.poolId());
-        put(json, FROM, select.from());
-        put(json, TO, select.to());
-        put(json, KEY_PREFIX, select.keyPrefix());
-        return json;
-    }
-
-    private static void put(ObjectNode json, String field, @Nullable Object value) {
-        if (value != null) {
-            json.put(field, value.toString());
-        }
     }
 
     private static RawJson patch(JsonNode patch) {

@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.streams.repair;
 
+import io.github.tolokaconnect.events.RawJson;
 import io.github.tolokaconnect.streams.control.ControlDocument;
 import io.github.tolokaconnect.streams.control.Controls;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +23,23 @@ final class ReplayRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
     private static final int LOOKED_AT_ONCE = 5_000;
+    private static final int PAGE = 100;
 
-    private final RepairDesk desk;
+    private final RepairBook book;
+    private final Sender sender;
     private final KeyValueStore<String, byte[]> progresses;
     private final int partition;
     private final Set<String> reported = new HashSet<>();
     private List<Replay> open = List.of();
 
-    ReplayRunner(RepairDesk desk, KeyValueStore<String, byte[]> progresses, int partition) {
-        this.desk = desk;
+    /** Sends a record of the book again with a patch, and takes it out of the book, unless there is nothing to send. */
+    interface Sender {
+        RepairDesk.Outcome send(Waiting waiting, @Nullable RawJson patch, Instant now);
+    }
+
+    ReplayRunner(RepairBook book, Sender sender, KeyValueStore<String, byte[]> progresses, int partition) {
+        this.book = book;
+        this.sender = sender;
         this.progresses = progresses;
         this.partition = partition;
     }
@@ -72,14 +82,19 @@ final class ReplayRunner {
         Integer asked = replay.recordsPerSecond();
         long most = before.sent() + (asked == null ? Replay.DEFAULT_RECORDS_PER_SECOND : asked);
         Progress progress = before;
-        List<Waiting> records = desk.book().refusedBefore(replay.requested(), before.last(), LOOKED_AT_ONCE);
-        for (Waiting waiting : records) {
-            if (progress.sent() >= most) {
-                return progress;
+        for (int looked = 0; looked < LOOKED_AT_ONCE; looked += PAGE) {
+            List<Waiting> page = book.refusedBefore(replay.requested(), progress.last(), PAGE);
+            for (Waiting waiting : page) {
+                if (progress.sent() >= most) {
+                    return progress;
+                }
+                progress = run(replay, progress, waiting, now);
             }
-            progress = run(replay, progress, waiting, now);
+            if (page.size() < PAGE) {
+                return progress.done();
+            }
         }
-        return records.size() < LOOKED_AT_ONCE ? progress.done() : progress;
+        return progress;
     }
 
     private Progress run(Replay replay, Progress progress, Waiting waiting, Instant now) {
@@ -87,7 +102,7 @@ final class ReplayRunner {
         if (!replay.select().matches(waiting.key(), waiting.error())) {
             return progress.passed(place);
         }
-        RepairDesk.Outcome outcome = desk.tryAgain(waiting, null, replay.patch(), "REPLAY", now);
+        RepairDesk.Outcome outcome = sender.send(waiting, replay.patch(), now);
         return switch (outcome) {
             case SENT -> progress.sent(place);
             case DEAD -> progress.dead(place);

@@ -43,6 +43,12 @@ record Waiting(
         return error.redacted() ? null : error.task();
     }
 
+    /** Id of the pool that refused it; absent if that is not known. */
+    @Nullable
+    String pool() {
+        return error.pool() == null ? null : error.pool().id();
+    }
+
     /** Its place among those that wait: they are in the order in which they were refused. */
     String place() {
         return placeOf(error.eventTime()) + key + '\0' + error.eventId();

@@ -3,18 +3,20 @@ package io.github.tolokaconnect.streams.select;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.github.tolokaconnect.events.RawJson;
 import java.io.IOException;
 import java.util.List;
@@ -40,6 +42,11 @@ final class Documents {
                             .build())
                     .build())
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    from -> from.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -51,17 +58,20 @@ final class Documents {
 
     /** The document in {@code json} as a {@code type}. */
     static <T> T read(RawJson json, Class<T> type) throws InvalidDocumentException {
-        try (JsonParser parser = MAPPER.createParser(json.toBytes())) {
-            T read = MAPPER.readerFor(type).readValue(parser);
+        try {
+            T read = MAPPER.readerFor(type).readValue(json.toBytes());
             if (read == null) {
                 throw new InvalidDocumentException("the document is null where an object is expected");
             }
             return read;
         } catch (UnrecognizedPropertyException e) {
-            throw new InvalidDocumentException(place(e) + ": there is no such field; allowed are "
-                    + e.getKnownPropertyIds().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            throw new InvalidDocumentException(place(e) + "there is no such field; allowed are "
+                    + e.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
         } catch (ValueInstantiationException e) {
-            throw new InvalidDocumentException(place(e) + ": "
+            throw new InvalidDocumentException(place(e)
                     + (e.getCause() instanceof IllegalArgumentException ours
                             ? ours.getMessage()
                             : "the value is not allowed"));
@@ -119,13 +129,16 @@ final class Documents {
         String expected = e instanceof MismatchedInputException mismatched && mismatched.getTargetType() != null
                 ? Expected.of(mismatched.getTargetType())
                 : "another type";
-        return new InvalidDocumentException(place(e) + ": the value must be " + expected);
+        return new InvalidDocumentException(place(e) + "the value must be " + expected);
     }
 
     private static String place(JsonMappingException e) {
+        if (e.getPath().isEmpty()) {
+            return "";
+        }
         return e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
-                .collect(Collectors.joining("/", "/", ""));
+                .collect(Collectors.joining("/", "/", ": "));
     }
 
     /** Types in the words of JSON. */

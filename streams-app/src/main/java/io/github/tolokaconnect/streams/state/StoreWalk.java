@@ -25,7 +25,7 @@ public final class StoreWalk<V> {
         this.step = step;
     }
 
-    /** The next entries; empty where a round ends. */
+    /** The next entries; fewer than a step, or none, where a round ends. */
     @SuppressWarnings("NullAway") // Kafka takes null for "from the first" and "to the last".
     public List<KeyValue<String, V>> next() {
         List<KeyValue<String, V>> found = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class StoreWalk<V> {
                 }
             }
         }
-        last = found.isEmpty() ? null : found.get(found.size() - 1).key;
+        last = found.size() < step ? null : found.get(found.size() - 1).key;
         return found;
     }
 }

@@ -3,70 +3,70 @@ package io.github.tolokaconnect.quickstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.tolokaconnect.events.Topics;
-import io.github.tolokaconnect.quickstart.input.TaskInput;
+import io.github.tolokaconnect.quickstart.input.RecordInput;
 import io.github.tolokaconnect.quickstart.input.TaskSource;
-import io.github.tolokaconnect.quickstart.results.ResultTally;
+import io.github.tolokaconnect.quickstart.results.Coordinates;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
-class TaskSenderTest {
+class RecordSenderTest {
 
     private final MockProducer<String, byte[]> producer =
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
-    private final ResultTally tally = new ResultTally(Map.of());
+    private final List<Coordinates> confirmed = new ArrayList<>();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Screen screen = new Screen(System.out, new PrintStream(err, true, UTF_8), false);
 
     @Test
-    void sendsKeysAndValuesToTheTopicOfTasks() throws IOException {
-        var sender = new TaskSender(producer, twoTasks(), screen);
+    void sendsKeysAndValuesToTheTopic() throws IOException {
+        var sender = new RecordSender(producer, "tasks", twoTasks(), screen);
 
         sender.sendSome();
 
         assertThat(producer.history())
-                .allMatch(record -> record.topic().equals(Topics.LABELING_TASKS.name()))
+                .allMatch(record -> record.topic().equals("tasks"))
                 .extracting(record -> record.key())
                 .containsExactly("item-000001", "item-000002");
     }
 
     @Test
     void isDoneOnceTheBrokerHasConfirmedEveryRecord() throws IOException {
-        var sender = new TaskSender(producer, twoTasks(), screen);
+        var sender = new RecordSender(producer, "tasks", twoTasks(), screen);
         sender.sendSome();
         producer.completeNext();
-        sender.confirm(tally);
+        sender.confirm(confirmed::add);
         assertThat(sender.isDone()).isFalse();
 
         producer.completeNext();
-        sender.confirm(tally);
+        sender.confirm(confirmed::add);
 
         assertThat(sender.isDone()).isTrue();
-        assertThat(tally.sentCount()).isEqualTo(2);
+        assertThat(confirmed).hasSize(2);
     }
 
     @Test
     void saysWhichRecordTheBrokerDidNotTake() throws IOException {
-        var sender = new TaskSender(producer, twoTasks(), screen);
+        var sender = new RecordSender(producer, "tasks", twoTasks(), screen);
         sender.sendSome();
 
         producer.errorNext(new RecordTooLargeException("too large"));
         producer.completeNext();
-        sender.confirm(tally);
+        sender.confirm(confirmed::add);
 
         assertThat(sender.isDone()).isTrue();
-        assertThat(tally.sentCount()).isEqualTo(1);
+        assertThat(confirmed).hasSize(1);
         assertThat(err.toString(UTF_8)).contains("Record item-000001 was not sent: too large");
     }
 
-    private static TaskInput twoTasks() throws IOException {
+    private static RecordInput twoTasks() throws IOException {
         return new TaskSource.Generated(2).open();
     }
 }

@@ -1,10 +1,8 @@
 package io.github.tolokaconnect.quickstart;
 
-import io.github.tolokaconnect.events.Topics;
-import io.github.tolokaconnect.quickstart.input.TaskInput;
-import io.github.tolokaconnect.quickstart.input.TaskRecord;
+import io.github.tolokaconnect.quickstart.input.InputRecord;
+import io.github.tolokaconnect.quickstart.input.RecordInput;
 import io.github.tolokaconnect.quickstart.results.Coordinates;
-import io.github.tolokaconnect.quickstart.results.ResultTally;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -12,6 +10,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,11 +19,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Sends the records of an input, some at a time, and passes on the broker's confirmations. Not safe for several threads. */
-final class TaskSender implements AutoCloseable {
+final class RecordSender implements AutoCloseable {
 
     private static final int RECORDS_AT_A_TIME = 1_000;
 
-    private final TaskInput input;
+    private final String topic;
+    private final RecordInput input;
     private final Producer<String, byte[]> producer;
     private final Screen screen;
     private final Deque<Unconfirmed> unconfirmed = new ArrayDeque<>();
@@ -32,13 +32,14 @@ final class TaskSender implements AutoCloseable {
 
     private record Unconfirmed(String key, Future<RecordMetadata> confirmation) {}
 
-    TaskSender(Producer<String, byte[]> producer, TaskInput input, Screen screen) {
+    RecordSender(Producer<String, byte[]> producer, String topic, RecordInput input, Screen screen) {
         this.producer = producer;
+        this.topic = topic;
         this.input = input;
         this.screen = screen;
     }
 
-    static TaskSender open(String bootstrapServers, TaskInput input, Screen screen) {
+    static RecordSender open(String bootstrapServers, String topic, RecordInput input, Screen screen) {
         var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers",
@@ -51,7 +52,7 @@ final class TaskSender implements AutoCloseable {
                         String.valueOf(8 * 1024 * 1024)),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        return new TaskSender(producer, input, screen);
+        return new RecordSender(producer, topic, input, screen);
     }
 
     /** Sends the next records, if there are more. */
@@ -63,10 +64,10 @@ final class TaskSender implements AutoCloseable {
         }
     }
 
-    /** Tells {@code tally} which records have arrived at the broker since the last call. */
-    void confirm(ResultTally tally) {
+    /** Tells {@code sent} which records have arrived at the broker since the last call. */
+    void confirm(Consumer<Coordinates> sent) {
         while (!unconfirmed.isEmpty() && unconfirmed.peek().confirmation().isDone()) {
-            confirm(tally, unconfirmed.remove());
+            confirm(sent, unconfirmed.remove());
         }
     }
 
@@ -80,16 +81,15 @@ final class TaskSender implements AutoCloseable {
         producer.close(Duration.ofSeconds(1));
     }
 
-    private void send(TaskRecord record) {
+    private void send(InputRecord record) {
         unconfirmed.add(new Unconfirmed(
-                record.key(),
-                producer.send(new ProducerRecord<>(Topics.LABELING_TASKS.name(), record.key(), record.value()))));
+                record.key(), producer.send(new ProducerRecord<>(topic, record.key(), record.value()))));
     }
 
-    private void confirm(ResultTally tally, Unconfirmed record) {
+    private void confirm(Consumer<Coordinates> sent, Unconfirmed record) {
         try {
-            var sent = record.confirmation().get();
-            tally.sent(new Coordinates(sent.partition(), sent.offset()));
+            var place = record.confirmation().get();
+            sent.accept(new Coordinates(place.partition(), place.offset()));
         } catch (ExecutionException e) {
             screen.remark("Record " + record.key() + " was not sent: " + Reason.of(e));
         } catch (InterruptedException e) {
