@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +78,34 @@ class QuickstartIT {
     }
 
     @Test
+    void bringsEveryPredictionToItsEndAndGoesOnWithFurtherItems() throws Exception {
+        var data = directory.resolve("data");
+
+        for (var run = 0; run < 2; run++) {
+            try (var quickstart =
+                    start("--loop", "--predictions", "200", "--workers-rate", "1000", "--data-dir", data.toString())) {
+                var status = quickstart.awaitExit();
+
+                assertThat(quickstart.err()).isEmpty();
+                assertThat(quickstart.out()).element(4).asString().matches("answers    http://" + PORT + "/answers");
+                var sums = sums(lastLine(quickstart));
+                assertThat(sums)
+                        .containsEntry("predictions", 200)
+                        .containsEntry("duplicates", 0)
+                        .containsEntry("unaccounted", 0);
+                assertThat(sums.get("selected")).isBetween(50, 100);
+                assertThat(sums.get("refused")).isBetween(1, 10);
+                assertThat(sums.get("created")).isEqualTo(sums.get("selected") - sums.get("refused"));
+                assertThat(sums.get("answered")).isEqualTo(3 * sums.get("created"));
+                assertThat(sums.get("labels")).isEqualTo(sums.get("created"));
+                assertThat(sums.get("agree")).isBetween(1, sums.get("labels") - 1);
+                assertThat(status).isZero();
+            }
+        }
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
     void staysReachableUntilItIsInterruptedAndLeavesNothing() throws Exception {
         try (var quickstart = start("--records", "2000", "--keep-running")) {
             quickstart.awaitLine(summary(2000, 1960, 40));
@@ -127,6 +158,15 @@ class QuickstartIT {
     private static String summary(int records, int created, int rejected) {
         return "summary records=" + records + " created=" + created + " rejected=" + rejected
                 + " duplicates=0 unaccounted=0 seconds=[0-9]+\\.[0-9]";
+    }
+
+    /** The sums in a line of a loop, by name; its seconds are left out. */
+    private static Map<String, Integer> sums(String line) {
+        assertThat(line).startsWith("loop predictions=");
+        return Pattern.compile("([a-z]+)=([0-9]+)(?= )")
+                .matcher(line)
+                .results()
+                .collect(Collectors.toMap(sum -> sum.group(1), sum -> Integer.valueOf(sum.group(2))));
     }
 
     private static String lastLine(ToolProcess process) throws IOException {

@@ -7,6 +7,7 @@ import io.github.tolokaconnect.streams.control.ControlWriter;
 import io.github.tolokaconnect.streams.control.TransactionalControlWriter;
 import io.github.tolokaconnect.streams.correlate.ItemQueries;
 import io.github.tolokaconnect.streams.correlate.StoredItems;
+import io.github.tolokaconnect.streams.metrics.Metrics;
 import io.github.tolokaconnect.streams.monitor.MonitorQueries;
 import io.github.tolokaconnect.streams.monitor.OperationListener;
 import io.github.tolokaconnect.streams.monitor.StoredMonitor;
@@ -50,6 +51,7 @@ public final class StreamsApp implements AutoCloseable {
     private final StreamsHealth health;
     private final StateMemory memory;
     private final ControlWriter controlWriter;
+    private final Metrics metrics;
     private final WebServer web;
 
     private StreamsApp(
@@ -57,11 +59,13 @@ public final class StreamsApp implements AutoCloseable {
             StreamsHealth health,
             StateMemory memory,
             ControlWriter controlWriter,
+            Metrics metrics,
             WebServer web) {
         this.streams = streams;
         this.health = health;
         this.memory = memory;
         this.controlWriter = controlWriter;
+        this.metrics = metrics;
         this.web = web;
     }
 
@@ -104,6 +108,7 @@ public final class StreamsApp implements AutoCloseable {
         LocalStores stores = new LocalStores(streams);
         Stats stats = new StoredStats(() -> stores.whole(StoredStats.STORE));
         MonitorQueries monitor = StoredMonitor.of(streams, config.topics());
+        Metrics metrics = Metrics.of(streams, stats, monitor, clock);
         ControlWriter controlWriter = controlWriter(config, clock, ids);
         Answers answers = new Answers(
                 stats,
@@ -116,7 +121,7 @@ public final class StreamsApp implements AutoCloseable {
                 monitor,
                 new Instances(streams, config.http().self().orElse(HostInfo.unavailable())),
                 health,
-                () -> "",
+                metrics::scrape,
                 MergePatch::apply,
                 config.http().tokens(),
                 ids,
@@ -125,12 +130,13 @@ public final class StreamsApp implements AutoCloseable {
             // First, so that orchestrators can watch the state being restored.
             WebServer web = WebServer.start(
                     new InetSocketAddress(config.http().host(), config.http().port()), answers, feed);
-            StreamsApp app = new StreamsApp(streams, health, memory, controlWriter, web);
+            StreamsApp app = new StreamsApp(streams, health, memory, controlWriter, metrics, web);
             streams.start();
             return app;
         } catch (IOException e) {
             streams.close(CLOSE_TIMEOUT);
             controlWriter.close();
+            metrics.close();
             memory.close();
             throw new StreamsAppException(requireNonNull(e.getMessage()), e);
         }
@@ -184,6 +190,7 @@ public final class StreamsApp implements AutoCloseable {
         boolean isStopped = streams.close(leaving);
         web.close();
         controlWriter.close();
+        metrics.close();
         if (isStopped) {
             memory.close();
         } else {

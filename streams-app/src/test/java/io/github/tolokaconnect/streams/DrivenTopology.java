@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -103,7 +104,19 @@ public final class DrivenTopology implements AutoCloseable {
     /** What was counted, once that has been published. */
     public Map<Labels, Stat> totals(Metric metric) {
         advance(Duration.ofSeconds(2));
-        return new StoredStats(() -> driver.getKeyValueStore(StoredStats.STORE)).totals(metric);
+        Map<Labels, Stat> totals = new LinkedHashMap<>();
+        new StoredStats(() -> driver.getKeyValueStore(StoredStats.STORE))
+                .totals(metric)
+                .forEach((labels, stat) ->
+                        totals.put(labels, new Stat(stat.count(), stat.seconds(), stat.buckets(), stat.samples())));
+        return totals;
+    }
+
+    /** How many were counted, once that has been published. */
+    public Map<Labels, Long> counts(Metric metric) {
+        Map<Labels, Long> counts = new HashMap<>();
+        totals(metric).forEach((labels, stat) -> counts.put(labels, stat.count()));
+        return counts;
     }
 
     /** The sum over all labels of what was counted. */

@@ -34,7 +34,11 @@ final class StreamsTrial {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration WARM_LOOK = Duration.ofSeconds(5);
     private static final int COMMIT_INTERVALS = 3;
-    private static final double WARM = 0.8;
+    /** Files of equal content differ in length by how far a store has compacted them. */
+    private static final double WARM = 0.25;
+
+    private static final double CALM = 0.01;
+    private static final int CALM_LOOKS = 3;
     private static final double MEBI = 1 << 20;
     private static final String BROKER_HEAP = "1g";
     private static final List<TopicDefinition> WATCHED = List.of(
@@ -165,15 +169,17 @@ final class StreamsTrial {
         out.flush();
     }
 
-    /** Waits until the standby has as much state as it will have: most of the other's, and no more than a while ago. */
+    /** Waits until the standby has a good part of what the other has, and what it has hardly grows any more. */
     private void awaitWarm(Application standby) {
         var last = new long[1];
+        var calmLooks = new int[1];
         waiting.until("the copy of the state", CATCH_UP, WARM_LOOK, () -> {
             standby.check();
             var now = standby.stateBytes();
-            var isWarm = now == last[0] && now >= WARM * application.stateBytes();
+            var isCalm = now - last[0] <= CALM * now && now >= WARM * application.stateBytes();
+            calmLooks[0] = isCalm ? calmLooks[0] + 1 : 0;
             last[0] = now;
-            return isWarm;
+            return calmLooks[0] >= CALM_LOOKS;
         });
     }
 

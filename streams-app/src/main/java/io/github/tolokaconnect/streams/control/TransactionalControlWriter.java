@@ -44,7 +44,7 @@ public final class TransactionalControlWriter implements ControlWriter {
 
     private static final String CLOSING = "the application is closing";
     private static final int MOST_WAITING = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Supplier<Producer<byte[], byte[]>> producers;
@@ -108,7 +108,7 @@ public final class TransactionalControlWriter implements ControlWriter {
         return change.written;
     }
 
-    /** Waits for changes under way, at most about 10 seconds, and stops; what it did not come to fails. */
+    /** Waits for changes under way, at most about 5 seconds, and stops; what it did not come to fails. */
     @Override
     public void close() {
         thread.shutdown();

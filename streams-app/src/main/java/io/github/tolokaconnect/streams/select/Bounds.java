@@ -31,7 +31,7 @@ final class Bounds {
         if (limit != null) {
             // Written plainly, and compared with what is as short: 1e-999999999 is a small text and a long number.
             if (Math.abs((long) limit.scale()) > Documents.MOST_DIGITS || limit.precision() > Documents.MOST_DIGITS) {
-                throw new IllegalArgumentException("a limit has more than " + Documents.MOST_DIGITS + " digits");
+                throw new IllegalArgumentException("must have a limit of at most " + Documents.MOST_DIGITS + " digits");
             }
             bounds.add(new Bound(comparison, limit));
         }

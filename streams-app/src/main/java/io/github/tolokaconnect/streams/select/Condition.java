@@ -152,9 +152,8 @@ sealed interface Condition {
         }
         Bounds.of(lessThan, atMost, moreThan, atLeast).forEach(bound -> stated.add(new Within(at, bound)));
         if (stated.size() != 1 || isGroup == (pointer != null)) {
-            throw new IllegalArgumentException(
-                    "a condition is either 'all' or 'any' with a list of conditions, or a 'pointer'"
-                            + " with one of eq, in, exists, " + Bounds.NAMES);
+            throw new IllegalArgumentException("must be either 'all' or 'any' with a list of conditions, or a 'pointer'"
+                    + " with one of eq, in, exists, " + Bounds.NAMES);
         }
         return stated.get(0);
     }

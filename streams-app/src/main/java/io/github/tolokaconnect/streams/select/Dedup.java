@@ -30,8 +30,7 @@ record Dedup(List<JsonPointer> by, Duration window) {
 
     Dedup {
         if (window.compareTo(SHORTEST_WINDOW) < 0) {
-            throw new IllegalArgumentException(
-                    "the field 'window' is " + window + " and must be at least " + SHORTEST_WINDOW);
+            throw new InvalidFieldException("window", "must be at least " + SHORTEST_WINDOW + ", and is " + window);
         }
         by = by.stream()
                 .sorted(Comparator.comparing(JsonPointer::toString))
@@ -69,8 +68,8 @@ record Dedup(List<JsonPointer> by, Duration window) {
         try {
             return Objects.requireNonNull(Duration.parse(text));
         } catch (DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException(
-                    "the field 'window' is '" + text + "' and must be an ISO 8601 duration, such as P7D or PT12H");
+            throw new InvalidFieldException(
+                    "window", "must be an ISO 8601 duration, such as P7D or PT12H, and is '" + text + "'");
         }
     }
 }

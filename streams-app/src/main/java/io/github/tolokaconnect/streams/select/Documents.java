@@ -71,10 +71,7 @@ final class Documents {
                             .sorted()
                             .collect(Collectors.joining(", ")));
         } catch (ValueInstantiationException e) {
-            throw new InvalidDocumentException(place(e)
-                    + (e.getCause() instanceof IllegalArgumentException ours
-                            ? ours.getMessage()
-                            : "the value is not allowed"));
+            throw new InvalidDocumentException(problem(e));
         } catch (JsonMappingException e) {
             throw e.getCause() instanceof JsonParseException || e.getPath().isEmpty() ? malformed(e) : mismatched(e);
         } catch (IOException e) {
@@ -85,7 +82,7 @@ final class Documents {
     /** {@code value}, which the field {@code name} must have. */
     static <T> T required(@Nullable T value, String name) {
         if (value == null) {
-            throw new IllegalArgumentException("the field '" + name + "' is missing");
+            throw new InvalidFieldException(name, "must be there");
         }
         return value;
     }
@@ -93,8 +90,8 @@ final class Documents {
     /** {@code value}, which must lie in this range. */
     static int inRange(int value, String name, int least, int most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    "the field '" + name + "' is " + value + " and must be from " + least + " to " + most);
+            throw new InvalidFieldException(
+                    name, "must be a whole number from " + least + " to " + most + ", and is " + value);
         }
         return value;
     }
@@ -102,7 +99,7 @@ final class Documents {
     /** The elements of {@code list}, of which there must be so many. */
     static <T> List<T> sized(List<T> list, String name, int most) {
         if (list.isEmpty() || list.size() > most || list.contains(null)) {
-            throw new IllegalArgumentException("the field '" + name + "' must have 1 to " + most + " elements");
+            throw new InvalidFieldException(name, "must have 1 to " + most + " elements, and none that is null");
         }
         return List.copyOf(list);
     }
@@ -110,10 +107,19 @@ final class Documents {
     /** The pointer in {@code text}. */
     static JsonPointer pointer(String text, String name) {
         if (!text.startsWith("/")) {
-            throw new IllegalArgumentException("the field '" + name + "' holds '" + text
-                    + "' and must be a JSON Pointer, which begins with a slash, such as /input/image");
+            throw new InvalidFieldException(
+                    name,
+                    "must be a JSON Pointer, which begins with a slash, such as /input/image, and is '" + text + "'");
         }
         return JsonPointer.compile(text);
+    }
+
+    private static String problem(ValueInstantiationException e) {
+        if (e.getCause() instanceof InvalidFieldException invalid) {
+            return pointer(e) + "/" + invalid.field() + ": " + invalid.getMessage();
+        }
+        return place(e)
+                + (e.getCause() instanceof IllegalArgumentException ours ? ours.getMessage() : "is not allowed");
     }
 
     private static InvalidDocumentException malformed(IOException e) {
@@ -129,16 +135,18 @@ final class Documents {
         String expected = e instanceof MismatchedInputException mismatched && mismatched.getTargetType() != null
                 ? Expected.of(mismatched.getTargetType())
                 : "another type";
-        return new InvalidDocumentException(place(e) + "the value must be " + expected);
+        return new InvalidDocumentException(place(e) + "must be " + expected);
     }
 
     private static String place(JsonMappingException e) {
-        if (e.getPath().isEmpty()) {
-            return "";
-        }
+        return e.getPath().isEmpty() ? "" : pointer(e) + ": ";
+    }
+
+    private static String pointer(JsonMappingException e) {
         return e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
-                .collect(Collectors.joining("/", "/", ": "));
+                .map(step ->
+                        "/" + (step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName()))
+                .collect(Collectors.joining());
     }
 
     /** Types in the words of JSON. */

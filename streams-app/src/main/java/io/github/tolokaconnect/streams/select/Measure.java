@@ -126,8 +126,10 @@ enum Measure {
                 return measure;
             }
         }
-        throw new IllegalArgumentException("the field 'measure' is '" + id + "' and must be one of "
-                + Arrays.stream(values()).map(Measure::id).collect(Collectors.joining(", ")));
+        throw new InvalidFieldException(
+                "measure",
+                "must be one of " + Arrays.stream(values()).map(Measure::id).collect(Collectors.joining(", "))
+                        + ", and is '" + id + "'");
     }
 
     private static double rounded(double value) {

@@ -32,7 +32,7 @@ record ModelSolutions(JsonPointer from, int top, double minConfidence) {
             @JsonProperty("min_confidence") @Nullable BigDecimal minConfidence) {
         double least = minConfidence == null ? 0 : minConfidence.doubleValue();
         if (!(least >= 0 && least <= 1)) {
-            throw new IllegalArgumentException("the field 'min_confidence' must be from 0 to 1");
+            throw new InvalidFieldException("min_confidence", "must be from 0 to 1");
         }
         return new ModelSolutions(
                 Documents.pointer(from == null ? "/predictions" : from, "from"),

@@ -18,7 +18,7 @@ public record PoolAlias(String poolId) {
 
     public PoolAlias {
         if (!PoolName.isId(poolId)) {
-            throw new IllegalArgumentException("the field 'pool_id' must be 1 to 128 letters, digits, - _ . or :");
+            throw new InvalidFieldException("pool_id", "must be 1 to 128 letters, digits, - _ . or :");
         }
     }
 

@@ -14,9 +14,10 @@ record PoolName(String text) {
 
     PoolName {
         if (!isId(text) && !ALIAS.matcher(text).matches()) {
-            throw new IllegalArgumentException("'" + text
-                    + "' is no pool: it must be an id, or @ and an alias of at most 100 letters, digits, points,"
-                    + " underscores and hyphens");
+            throw new InvalidFieldException(
+                    "pool",
+                    "must be the id of a pool, or @ and an alias of 1 to 100 letters, digits, points, underscores and hyphens, and is '"
+                            + text + "'");
         }
     }
 

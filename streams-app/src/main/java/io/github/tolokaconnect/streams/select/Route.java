@@ -43,15 +43,15 @@ record Route(
 
     Route {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "the field 'route' must be 1 to 100 letters, digits, points, underscores and"
-                            + " hyphens, the first one a letter or digit");
+            throw new InvalidFieldException(
+                    "route",
+                    "must be 1 to 100 letters, digits, points, underscores and hyphens, the first one a letter or digit");
         }
         if (when != null && when.depth() > MOST_DEPTH) {
-            throw new IllegalArgumentException("the field 'when' has groups more than " + MOST_DEPTH + " deep");
+            throw new InvalidFieldException("when", "must not have groups more than " + MOST_DEPTH + " deep");
         }
         if (baseline != null && template.has(Template.BASELINE_SOLUTIONS)) {
-            throw new IllegalArgumentException("baseline_solutions come from 'baseline' or from 'map', not from both");
+            throw new InvalidFieldException("baseline", "must not be there beside baseline_solutions in 'map'");
         }
     }
 
@@ -83,13 +83,13 @@ record Route(
     static Route read(String name, RawJson document, Duration retention) throws InvalidDocumentException {
         Route route = Documents.read(document, Route.class);
         if (!route.name.equals(name)) {
-            throw new InvalidDocumentException("/route: the document names itself '" + route.name
-                    + "' and is the route '" + name + "' by its key; both must be the same");
+            throw new InvalidDocumentException(
+                    "/route: must be '" + name + "', as in the key, and is '" + route.name + "'");
         }
         if (route.dedup.window().compareTo(retention) > 0) {
-            throw new InvalidDocumentException(
-                    "/dedup/window: " + route.dedup.window() + " is longer than the " + retention
-                            + " for which predictions are remembered; shorten it, or raise select.dedup.retention.ms");
+            throw new InvalidDocumentException("/dedup/window: must be at most " + retention
+                    + ", for which predictions are remembered (select.dedup.retention.ms), and is "
+                    + route.dedup.window());
         }
         return route;
     }

@@ -31,7 +31,7 @@ record Rule(boolean isAll, List<Test> tests) {
         if (all != null && any == null) {
             return new Rule(true, Documents.sized(all, "all", MOST));
         }
-        throw new IllegalArgumentException("it must have either 'any' or 'all', with a list of tests");
+        throw new IllegalArgumentException("must have either 'any' or 'all', with a list of tests");
     }
 
     /**
@@ -56,12 +56,11 @@ record Rule(boolean isAll, List<Test> tests) {
             List<Bound> bounds = Bounds.of(isRandom ? rate : lessThan, atMost, moreThan, atLeast);
             if (bounds.size() != 1 || (isRandom ? rate == null || lessThan != null : rate != null)) {
                 throw new IllegalArgumentException(
-                        "a test is a 'measure' with one of " + Bounds.NAMES + ", or the measure random with a 'rate'");
+                        "must be a 'measure' with one of " + Bounds.NAMES + ", or the measure random with a 'rate'");
             }
             BigDecimal limit = bounds.get(0).limit();
             if (limit.signum() < 0 || limit.compareTo(BigDecimal.ONE) > 0) {
-                throw new IllegalArgumentException(
-                        "the limit of " + measure.id() + " is " + limit.toPlainString() + " and must be from 0 to 1");
+                throw new IllegalArgumentException("must have a limit from 0 to 1, and has " + limit.toPlainString());
             }
             return new Test(measure, bounds.get(0));
         }

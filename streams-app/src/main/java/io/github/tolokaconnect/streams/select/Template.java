@@ -63,19 +63,20 @@ record Template(Map<String, Part> fields) {
     static Template of(Map<String, JsonNode> document) {
         for (String name : document.keySet()) {
             if (!TASK_FIELDS.contains(name)) {
-                throw new IllegalArgumentException("'" + name + "' is no field that a route gives a task; allowed are "
-                        + String.join(", ", TASK_FIELDS) + "; the pool is the route's own field 'pool'");
+                throw new InvalidFieldException(
+                        name,
+                        "there is no such field that a route gives a task; allowed are "
+                                + String.join(", ", TASK_FIELDS) + ", and the pool is the route's own field");
             }
         }
         JsonNode input = Documents.required(document.get(INPUT_VALUES), INPUT_VALUES);
         if (!(part(input) instanceof Fields || part(input) instanceof Found)) {
-            throw new IllegalArgumentException("the field 'input_values' must be an object, or a pointer to one");
+            throw new InvalidFieldException(INPUT_VALUES, "must be an object, or a pointer to one");
         }
         JsonNode overlap = document.get(OVERLAP);
         if (overlap != null && overlap.isNumber()) {
             if (!overlap.isInt()) {
-                throw new IllegalArgumentException(
-                        "the field 'overlap' must be a whole number from 1 to " + MAX_OVERLAP);
+                throw new InvalidFieldException(OVERLAP, "must be a whole number from 1 to " + MAX_OVERLAP);
             }
             Documents.inRange(overlap.intValue(), OVERLAP, 1, MAX_OVERLAP);
         }

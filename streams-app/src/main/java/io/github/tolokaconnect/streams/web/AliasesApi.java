@@ -2,19 +2,18 @@ package io.github.tolokaconnect.streams.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.tolokaconnect.events.RawJson;
 import io.github.tolokaconnect.streams.control.ControlDocument;
 import io.github.tolokaconnect.streams.control.Controls;
+import io.github.tolokaconnect.streams.select.PoolAlias;
 import io.github.tolokaconnect.streams.select.Routes;
 import io.undertow.util.StatusCodes;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Aliases: names that stand for pools. */
 final class AliasesApi {
-
-    private static final Pattern POOL_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     record Alias(String alias, @Nullable String poolId, String written, List<String> routes) {}
 
@@ -61,15 +60,9 @@ final class AliasesApi {
         String alias = Names.checked("alias", asked.part("alias"));
         ObjectNode document = asked.document();
         String reason = Changes.takeReason(document);
-        JsonNode pool = document.path("pool_id");
-        if (!pool.isTextual() || !POOL_ID.matcher(pool.asText()).matches()) {
-            throw Problem.unusable("pool_id", "pool_id is not the id of a pool, a text such as \"38315862\".")
-                    .toException();
-        }
-        if (document.size() > 1) {
-            throw Problem.unusable(null, "An alias has the field pool_id and, beside it, only a reason.")
-                    .toException();
-        }
+        PoolAlias.problem(alias, RawJson.of(document)).ifPresent(problem -> {
+            throw Problem.unusable(Names.fieldOf(problem), problem).toException();
+        });
         changes.write(asked, "alias.put", PoolsApi.ALIAS + alias, document, reason);
         return Reply.of(document);
     }

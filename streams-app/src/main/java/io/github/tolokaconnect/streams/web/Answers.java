@@ -51,8 +51,11 @@ public record Answers(
         Supplier<UUID> newIds,
         InstantSource clock) {
 
-    /** Configuration keys that say the tokens: {@value}. */
-    public static final String TOKEN_KEYS = "http.token or http.tokens.file";
+    /** Configuration key that switches changes on: {@value}. */
+    public static final String TOKEN_KEY = "http.token";
+
+    /** Configuration key of a file that does the same for several people: {@value}. */
+    public static final String TOKENS_FILE_KEY = "http.tokens.file";
 
     /** Takes a copy of {@code tokens}. */
     public Answers {

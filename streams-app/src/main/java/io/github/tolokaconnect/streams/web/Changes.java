@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.events.RawJson;
 import io.github.tolokaconnect.streams.control.Audit;
+import io.github.tolokaconnect.streams.control.ControlWriteException;
 import io.github.tolokaconnect.streams.control.ControlWriter;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Changes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
-    private static final long PATIENCE_SECONDS = 10;
+    /** Longer than a writer takes that connects, delivers and commits, each with its own patience. */
+    private static final long PATIENCE_SECONDS = 20;
+
     private static final int MAX_REASON = 500;
 
     private final ControlWriter writer;
@@ -34,8 +37,13 @@ final class Changes {
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("Change not confirmed action={} target={}", action, key, e);
-            throw Problem.unavailable("Whether " + key
-                            + " was changed is not known, since Kafka did not confirm it; look at it, then try again.")
+            boolean isUnchanged = e.getCause() instanceof ControlWriteException failed && !failed.maybeWritten();
+            throw Problem.unavailable(
+                            isUnchanged
+                                    ? key + " was not changed, since Kafka cannot be written to; try again later."
+                                    : "Whether " + key
+                                            + " was changed is not known, since Kafka did not confirm it; look at it, then try"
+                                            + " again.")
                     .toException();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

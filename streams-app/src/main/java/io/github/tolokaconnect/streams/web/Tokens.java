@@ -23,7 +23,7 @@ final class Tokens {
         if (tokens.isEmpty()) {
             throw Problem.of(
                             StatusCodes.FORBIDDEN,
-                            "Changes are switched off; " + Answers.TOKEN_KEYS
+                            "Changes are switched off; " + Answers.TOKEN_KEY + " or " + Answers.TOKENS_FILE_KEY
                                     + " in the application's configuration switches them on.")
                     .toException();
         }

@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -70,9 +69,8 @@ class CorrelateTopologyTest {
                 .isEqualTo(TaskIndexed.of(created("img-1", 0, "task-1", 3), "img-1"));
         assertThat(header(index.get(0), "ce_type")).isEqualTo("io.tolokaconnect.task.indexed.v1");
         assertThat(header(index.get(0), "ce_correlationid")).isEqualTo("img-1");
-        assertThat(driven.totals(Metric.TASKS_CREATED))
-                .containsOnly(entry(Labels.of("toloka-sink", "1001"), counted(1)));
-        assertThat(driven.totals(Metric.DUPLICATES)).containsOnly(entry(Labels.of(TOPICS.tasksCreated()), counted(1)));
+        assertThat(driven.counts(Metric.TASKS_CREATED)).containsOnly(entry(Labels.of("toloka-sink", "1001"), 1L));
+        assertThat(driven.counts(Metric.DUPLICATES)).containsOnly(entry(Labels.of(TOPICS.tasksCreated()), 1L));
         assertThat(driven.total(Metric.RECORD_LATENCY)).isEqualTo(1);
         assertThat(driven.total(Metric.SUBMIT_LATENCY)).isEqualTo(1);
     }
@@ -85,9 +83,10 @@ class CorrelateTopologyTest {
 
         driven.publish(TOPICS.tasksCreated(), "img-1", created("img-1", 0, "task-3", 3, DOGS));
 
-        assertThat(driven.totals(Metric.DUPLICATE_TASKS))
-                .containsOnlyKeys(Labels.of("toloka-sink", "1001"))
-                .containsValue(shown(created("img-1", 0, "task-3", 3, DOGS).eventId()));
+        Stat twins = driven.totals(Metric.DUPLICATE_TASKS).get(Labels.of("toloka-sink", "1001"));
+        assertThat(twins.count()).isEqualTo(1);
+        assertThat(twins.samples())
+                .containsExactly(created("img-1", 0, "task-3", 3, DOGS).eventId());
     }
 
     @Test
@@ -114,8 +113,8 @@ class CorrelateTopologyTest {
         assertThat(label.confidence()).isEqualTo(2.0 / 3);
         assertThat(label.eventTime()).isEqualTo(NOON.plusSeconds(75));
         assertThat(label.timings()).isEqualTo(new Label.Timings(Duration.ofSeconds(15), Duration.ofSeconds(60)));
-        assertThat(driven.totals(Metric.LABELS))
-                .containsOnly(entry(Labels.of("1001", "catdog", "2026-11-18", "false"), counted(1)));
+        assertThat(driven.counts(Metric.LABELS))
+                .containsOnly(entry(Labels.of("1001", "catdog", "2026-11-18", "false"), 1L));
         assertThat(driven.total(Metric.LABEL_LATENCY)).isEqualTo(1);
     }
 
@@ -130,7 +129,7 @@ class CorrelateTopologyTest {
         assertThat(driven.events(TOPICS.labels(), Label.class))
                 .extracting(Label::itemId, Label::answers, Label::agrees, Label::prediction)
                 .containsExactly(tuple("img-1", 2, null, null));
-        assertThat(driven.totals(Metric.DUPLICATES)).containsOnly(entry(Labels.of(TOPICS.answers()), counted(1)));
+        assertThat(driven.counts(Metric.DUPLICATES)).containsOnly(entry(Labels.of(TOPICS.answers()), 1L));
     }
 
     @Test
@@ -193,10 +192,9 @@ class CorrelateTopologyTest {
         driven.publish(TOPICS.validationErrors(), "img-1", refused("img-1", 2, 2));
 
         assertThat(toRepair).containsExactly(refused("img-1", 1, 1), refused("img-1", 2, 2));
-        assertThat(driven.totals(Metric.TASKS_REJECTED))
-                .containsOnly(entry(
-                        Labels.of("toloka-sink", "1001", "INVALID_URL_SYNTAX", "PLATFORM_VALIDATION"), counted(2)));
-        assertThat(driven.totals(Metric.ERRORS))
+        assertThat(driven.counts(Metric.TASKS_REJECTED))
+                .containsOnly(entry(Labels.of("toloka-sink", "1001", "INVALID_URL_SYNTAX", "PLATFORM_VALIDATION"), 2L));
+        assertThat(driven.counts(Metric.ERRORS))
                 .containsOnlyKeys(
                         Labels.of("INVALID_URL_SYNTAX", "input_values.image", "1001"),
                         Labels.of("VALUE_LESS_THAN_MIN", "overlap", "1001"));
@@ -245,7 +243,7 @@ class CorrelateTopologyTest {
         assertThat(driven.store(ItemQueries.STORE).get("img-1")).isNull();
         assertThat(driven.store(ItemQueries.STORE).get("img-2")).isNotNull();
         assertThat(driven.store(CorrelateTopology.TASKS).all().hasNext()).isFalse();
-        assertThat(driven.totals(Metric.LATE)).containsOnly(entry(Labels.of(TOPICS.answers()), counted(1)));
+        assertThat(driven.counts(Metric.LATE)).containsOnly(entry(Labels.of(TOPICS.answers()), 1L));
     }
 
     @Test
@@ -273,14 +271,6 @@ class CorrelateTopologyTest {
     private static String answer(String id, String result, long seconds) {
         return "{\"answer_id\":\"" + id + "\",\"output_values\":{\"result\":\"" + result + "\"},\"answered\":\""
                 + NOON.plusSeconds(seconds) + "\"}";
-    }
-
-    private static Stat counted(long count) {
-        return new Stat(count, 0, List.of(), List.of());
-    }
-
-    private static Stat shown(UUID eventId) {
-        return new Stat(1, 0, List.of(), List.of(eventId));
     }
 
     private static String header(TestRecord<byte[], byte[]> record, String name) {

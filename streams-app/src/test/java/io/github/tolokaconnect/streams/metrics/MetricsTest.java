@@ -15,6 +15,7 @@ import io.github.tolokaconnect.streams.stats.Stats;
 import io.github.tolokaconnect.streams.stats.Window;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,11 +25,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MetricsTest {
 
@@ -155,6 +160,25 @@ class MetricsTest {
                 .contains("kafka_stream_thread_process_rate 1.0", "kafka_consumer_fetch_manager_records_lag_max 1.0")
                 .noneMatch(line -> line.startsWith("kafka_stream_state_put"))
                 .noneMatch(line -> line.startsWith("kafka_consumer_coordinator"));
+    }
+
+    @Test
+    void saysWhatKafkaStreamsSaysOfItself(@TempDir Path directory) {
+        Topology topology = new Topology();
+        topology.addSource("source", "input");
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "metrics");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        try (KafkaStreams streams = new KafkaStreams(topology, config);
+                Metrics ofStreams = Metrics.of(streams, known, known, InstantSource.fixed(NOON))) {
+
+            assertThat(ofStreams.scrape().lines())
+                    .contains("labeling_streams_state{state=\"CREATED\"} 1.0")
+                    .anyMatch(line -> line.startsWith("kafka_stream_thread_process_rate{"))
+                    .anyMatch(line -> line.startsWith("kafka_stream_alive_stream_threads{"))
+                    .noneMatch(line -> line.startsWith("kafka_producer") || line.startsWith("kafka_admin"));
+        }
     }
 
     private List<String> lines() {

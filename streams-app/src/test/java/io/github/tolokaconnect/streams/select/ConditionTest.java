@@ -76,7 +76,7 @@ class ConditionTest {
     void refusesWhatIsNeitherAGroupNorOneTest(String condition) {
         assertThatExceptionOfType(InvalidDocumentException.class)
                 .isThrownBy(() -> read(condition))
-                .withMessageContaining("a condition is either");
+                .withMessageContaining("must be either");
     }
 
     private static Condition read(String json) throws InvalidDocumentException {

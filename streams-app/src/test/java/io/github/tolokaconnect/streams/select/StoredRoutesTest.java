@@ -24,7 +24,7 @@ class StoredRoutesTest {
                         tuple("b", 10, false, null),
                         tuple("c", 10, true, null),
                         tuple("a", 20, true, null),
-                        tuple("0", 100, false, "the field 'route' is missing"));
+                        tuple("0", 100, false, "/route: must be there"));
     }
 
     @Test
@@ -58,8 +58,8 @@ class StoredRoutesTest {
         assertThat(routes.problem("cats", Samples.json(Samples.routeJson("cats", ""))))
                 .isEmpty();
         assertThat(routes.problem("dogs", Samples.json(Samples.routeJson("cats", ""))))
-                .hasValueSatisfying(
-                        problem -> assertThat(problem).contains("/route: the document names itself 'cats'"));
+                .hasValueSatisfying(problem ->
+                        assertThat(problem).contains("/route: must be 'dogs', as in the key, and is 'cats'"));
     }
 
     @Test
@@ -68,9 +68,8 @@ class StoredRoutesTest {
                 .isEmpty();
         assertThat(PoolAlias.problem("cats main", Samples.json("{'pool_id': '1'}")))
                 .isPresent();
-        assertThat(PoolAlias.problem("cats", Samples.json("{'pool': '1'}"))).contains("the field 'pool_id' is missing");
-        assertThat(PoolAlias.problem("cats", Samples.json("{'pool_id': 1}")))
-                .contains("/pool_id: the value must be a text");
+        assertThat(PoolAlias.problem("cats", Samples.json("{'pool': '1'}"))).contains("/pool_id: must be there");
+        assertThat(PoolAlias.problem("cats", Samples.json("{'pool_id': 1}"))).contains("/pool_id: must be a text");
         assertThat(PoolAlias.problem("cats", Samples.json("{'pool_id': '1', 'x': 1}")))
                 .contains("/x: there is no such field; allowed are pool_id");
     }
