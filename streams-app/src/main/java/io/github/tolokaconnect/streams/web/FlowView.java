@@ -25,7 +25,8 @@ record FlowView(
         List<Numbers.Named> repairs,
         long unreadable,
         long duplicates,
-        long late) {
+        long late,
+        long duplicateTasks) {
 
     private static final int MOST_CODES = 10;
 
@@ -56,7 +57,8 @@ record FlowView(
                 totals(stats, Metric.REPAIRS).ranked("action"),
                 totals(stats, Metric.UNREADABLE).total(),
                 totals(stats, Metric.DUPLICATES).total(),
-                totals(stats, Metric.LATE).total());
+                totals(stats, Metric.LATE).total(),
+                totals(stats, Metric.DUPLICATE_TASKS).total());
     }
 
     private static Numbers totals(Stats stats, Metric metric) {

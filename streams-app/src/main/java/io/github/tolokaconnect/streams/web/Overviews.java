@@ -1,6 +1,8 @@
 package io.github.tolokaconnect.streams.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tolokaconnect.events.Outcome;
+import io.github.tolokaconnect.events.Status;
 import io.github.tolokaconnect.streams.intake.StateUnavailableException;
 import io.github.tolokaconnect.streams.stats.Metric;
 import io.github.tolokaconnect.streams.stats.Stats;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Overviews {
 
     private static final String PATH = "/api/v1/overview?scope=local";
+    private static final Set<String> FAILED = Set.of(Status.FAIL.value(), Status.REJECTED.value());
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Answers answers;
@@ -101,7 +105,7 @@ final class Overviews {
                 .by("status", "outcome")
                 .forEach((parts, stat) -> {
                     String status = parts.get(0);
-                    boolean failed = !status.equals("SUCCESS") || parts.get(1).equals("NONE");
+                    boolean failed = FAILED.contains(status) || parts.get(1).equals(Outcome.NONE.value());
                     ended.merge(failed ? "/failed" : "/finished", stat.count(), Long::sum);
                     ended.merge(status, stat.count(), Long::sum);
                 });

@@ -59,7 +59,6 @@ final class PoolsApi {
     private final Stats stats;
     private final Controls controls;
     private final Routes routes;
-    private final PoolActivity activity;
     private final InstantSource clock;
 
     PoolsApi(Answers answers, Stats stats) {
@@ -67,7 +66,6 @@ final class PoolsApi {
         this.controls = answers.controls();
         this.routes = answers.routes();
         this.clock = answers.clock();
-        this.activity = new PoolActivity(answers.stats());
     }
 
     List<Endpoint> endpoints() {
@@ -83,7 +81,6 @@ final class PoolsApi {
         var latency = totals(Metric.RECORD_LATENCY).by("pool");
         Numbers labels = totals(Metric.LABELS);
         Numbers errors = totals(Metric.ERRORS);
-        Map<String, Instant> last = activity.lastCreated(now);
         Set<String> ids = new TreeSet<>(aliases.keySet());
         List.of(created, rejected).forEach(some -> some.keySet().forEach(pool -> ids.add(pool.get(0))));
         ids.remove("");
@@ -93,7 +90,7 @@ final class PoolsApi {
                     Numbers said = labels.where("pool", id);
                     long some = count(created.get(key));
                     long refused = count(rejected.get(key));
-                    Instant when = last.get(id);
+                    Instant when = last(created.get(key));
                     return new Pool(
                             id,
                             List.copyOf(aliases.getOrDefault(id, Set.of())),
@@ -189,6 +186,10 @@ final class PoolsApi {
 
     private Numbers totals(Metric metric) {
         return new Numbers(metric, stats.totals(metric));
+    }
+
+    private static @Nullable Instant last(@Nullable Stat stat) {
+        return stat == null ? null : stat.last();
     }
 
     private static long count(@Nullable Stat stat) {

@@ -44,8 +44,8 @@ final class Pulse implements AutoCloseable {
             return;
         }
         try {
-            tellNumbers();
             tellAlerts();
+            tellNumbers();
         } catch (StateUnavailableException e) {
             LOG.debug("Nothing to tell reason=\"{}\"", e.getMessage());
         } catch (RuntimeException e) {

@@ -131,11 +131,11 @@ final class Known {
         int reads;
 
         void count(Metric metric, Instant at, long count, String... labels) {
-            add(metric, at, new Stat(count, 0, List.of(), List.of()), labels);
+            add(metric, at, new Stat(count, 0, List.of(), List.of(), at), labels);
         }
 
         void sample(Metric metric, Instant at, long count, UUID sample, String... labels) {
-            add(metric, at, new Stat(count, 0, List.of(), List.of(sample)), labels);
+            add(metric, at, new Stat(count, 0, List.of(), List.of(sample), at), labels);
         }
 
         /** So many durations of the bucket that ends at {@code seconds}. */
@@ -143,7 +143,7 @@ final class Known {
             List<Long> buckets = new ArrayList<>();
             Stat.BOUNDS_SECONDS.forEach(bound -> buckets.add(bound == seconds ? count : 0L));
             buckets.add(0L);
-            add(metric, at, new Stat(count, count * seconds, buckets, List.of()), labels);
+            add(metric, at, new Stat(count, count * seconds, buckets, List.of(), at), labels);
         }
 
         private void add(Metric metric, Instant at, Stat stat, String... labels) {

@@ -61,7 +61,7 @@ final class Scene {
         stats.sample(Metric.ERRORS, NOON, 131, sample, "VALUE_REQUIRED", "input_values.image", "1001");
         stats.sample(Metric.ERRORS, NOON, 1, sample, "INVALID_URL_SYNTAX", "input_values.link", "1001");
         stats.count(Metric.QUARANTINE, NOON, 3, "DATA");
-        stats.count(Metric.REPAIRS, NOON, 129, "DATA", "REPLAYED");
+        stats.count(Metric.REPAIRS, NOON, 129, "DATA", "REPLAY");
         stats.count(Metric.OPERATIONS, NOON, 14, "toloka-sink", "1001", "SUCCESS", "ALL");
         stats.count(Metric.OPERATIONS, NOON, 1, "toloka-sink", "1001", "REJECTED", "NONE");
     }

@@ -2,6 +2,7 @@ package io.github.tolokaconnect.streams.web;
 
 import static io.github.tolokaconnect.streams.Fixtures.CATS;
 import static io.github.tolokaconnect.streams.Fixtures.DOGS;
+import static io.github.tolokaconnect.streams.Fixtures.NOON;
 import static io.github.tolokaconnect.streams.Fixtures.at;
 import static io.github.tolokaconnect.streams.Fixtures.rejected;
 import static io.github.tolokaconnect.streams.Fixtures.succeeded;
@@ -10,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.tolokaconnect.events.Alert;
 import io.github.tolokaconnect.events.Status;
 import io.github.tolokaconnect.streams.monitor.Operation;
+import io.github.tolokaconnect.streams.stats.Metric;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -151,6 +154,40 @@ class WebServerTest {
                             .startsWith("data:{\"id\":\"" + DOGS)
                             .contains("\"status\":\"SUCCESS\""));
         }
+    }
+
+    @Test
+    void tellsNumbersAndAlertsThatHaveChanged() throws Exception {
+        HttpResponse<InputStream> events =
+                client.send(instance.request("/events").build(), BodyHandlers.ofInputStream());
+
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+            assertThat(nextEvent(lines)).contains("event:listening");
+            // The first numbers come in any case, and after the alerts were looked at.
+            assertThat(nextEvent(lines)).contains("event:stats");
+            known.stats.count(Metric.TASKS_CREATED, NOON, 7, "toloka-sink", "1001");
+            known.alerts.add(Cases.alert("1001", Alert.State.FIRING, 1));
+            known.now = known.now.plusSeconds(2);
+
+            List<String> first = nextEvent(lines);
+            List<String> second = nextEvent(lines);
+
+            assertThat(first.toString() + second)
+                    .contains("event:stats", "\"created\":7", "event:alert", "\"rule\":\"ValidationErrorRatio\"");
+            assertThat(ApiDocument.violations("#/components/schemas/Overview", body("stats", first, second)))
+                    .isEmpty();
+            assertThat(ApiDocument.violations("#/components/schemas/Alert", body("alert", first, second)))
+                    .isEmpty();
+        }
+    }
+
+    private static String body(String event, List<String> first, List<String> second) {
+        return (first.contains("event:" + event) ? first : second)
+                .stream()
+                        .filter(line -> line.startsWith("data:"))
+                        .findFirst()
+                        .orElseThrow()
+                        .substring("data:".length());
     }
 
     /** The lines of the next event, without comments that keep the connection alive. */

@@ -7,6 +7,7 @@ import {draw} from './chart.js';
 import {Reader, notice} from './reader.js';
 
 const MOST_REASONS = 4;
+const SENT_AGAIN = new Map([['REEMIT', 'itself'], ['RELEASE', 'time'], ['REPLAY', 'replay']]);
 
 const reader = new Reader('flow', () => ['api/v1/overview', 'api/v1/series?window=1m', 'api/v1/routes'], show, 5_000);
 
@@ -42,13 +43,15 @@ function showTotals({flow: numbers}) {
     stage('Created', 'created', numbers.created, numbers.selected, numbers.codes),
     stage('Labelled', 'labels', numbers.labels, numbers.created, []),
   ]);
-  const repaired = numbers.repairs.map((repair) => `${count(repair.count)} ${plain(repair.name)}`).join(', ');
+  const again = numbers.repairs.filter((repair) => SENT_AGAIN.has(repair.name));
+  const dead = numbers.repairs.find((repair) => repair.name === 'DEAD')?.count ?? 0;
   const unusable = numbers.unreadable + numbers.late;
   fill(el('flow-totals'), [
     tile('Agreement', share(numbers.agreement), numbers.agreed + numbers.disagreed ? `${count(numbers.agreed)} of ${count(numbers.agreed + numbers.disagreed)} labels` : 'no label to compare'),
     tile('Refused', count(numbers.rejected), numbers.codes[0] ? `most: ${numbers.codes[0].name}` : 'none', numbers.rejected ? 'warn' : ''),
     tile('Waiting', count(numbers.quarantined + numbers.parked), `${count(numbers.quarantined)} for a person, ${count(numbers.parked)} parked`, numbers.quarantined ? 'warn' : ''),
-    tile('Repaired', count(numbers.repairs.reduce((total, repair) => total + repair.count, 0)), repaired || 'nothing to do'),
+tile('Sent again', count(again.reduce((total, repair) => total + repair.count, 0)), again.length ? again.map((repair) => `${count(repair.count)} by ${SENT_AGAIN.get(repair.name)}`).join(', ') : dead ? `${count(dead)} given up` : 'nothing to do'),
+    tile('Duplicate tasks', count(numbers.duplicate_tasks), 'of one item and attempt', numbers.duplicate_tasks ? 'bad' : ''),
     tile('Events left out', count(unusable), `${count(numbers.duplicates)} came twice`, unusable ? 'warn' : ''),
   ]);
 }
