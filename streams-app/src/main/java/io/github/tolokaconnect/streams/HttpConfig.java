@@ -2,6 +2,8 @@ package io.github.tolokaconnect.streams;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -64,8 +66,8 @@ public record HttpConfig(String host, int port, String advertised, Map<String, S
                         ConfigDef.Type.STRING,
                         "",
                         Importance.MEDIUM,
-                        "Where other instances reach this one, as host:port; empty for http.host and the port it listens on. Set it"
-                                + " as soon as there are several.")
+                        "Where other instances reach this one, as host:port; empty for http.host, or the machine's name where that is"
+                                + " every address, and http.port. Set it as soon as there are several.")
                 .define(
                         TOKEN,
                         ConfigDef.Type.PASSWORD,
@@ -103,7 +105,17 @@ public record HttpConfig(String host, int port, String advertised, Map<String, S
         if (!advertised.isEmpty()) {
             return Optional.of(HostInfo.buildFromEndpoint(advertised));
         }
-        return port == 0 ? Optional.empty() : Optional.of(new HostInfo(host, port));
+        return port == 0 ? Optional.empty() : name().map(name -> new HostInfo(name, port));
+    }
+
+    /** Whoever listens on all addresses is reached by the name of the machine. */
+    private Optional<String> name() {
+        try {
+            boolean isEverywhere = InetAddress.getByName(host).isAnyLocalAddress();
+            return Optional.of(isEverywhere ? InetAddress.getLocalHost().getHostName() : host);
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     private static Map<String, String> tokens(Path file) {

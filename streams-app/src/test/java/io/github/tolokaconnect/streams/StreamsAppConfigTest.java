@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StreamsAppConfigTest {
 
@@ -80,6 +83,41 @@ class StreamsAppConfigTest {
                         Map.of("bootstrap.servers", "localhost:9092", "num.stream.threads", "many")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("num.stream.threads");
+    }
+
+    @Test
+    void isReachedWhereItListensUnlessItSaysOtherwise() {
+        assertThat(http("http.host", "10.0.0.7").self()).contains(new HostInfo("10.0.0.7", 8090));
+        assertThat(http("http.advertised", "streams-0:80").self()).contains(new HostInfo("streams-0", 80));
+        assertThat(http("http.port", "0").self()).isEmpty();
+        assertThat(http("http.host", "0.0.0.0").self()).isNotEqualTo(Optional.of(new HostInfo("0.0.0.0", 8090)));
+    }
+
+    @Test
+    void takesTokensFromTheFileAndTheKeyAndShowsNone(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("tokens"), "olu=a-token-of-olu-0001\n");
+
+        HttpConfig read = StreamsAppConfig.from(Map.of(
+                        "bootstrap.servers", "localhost:9092",
+                        "http.token", "a-token-of-operators",
+                        "http.tokens.file", file.toString()))
+                .http();
+
+        assertThat(read.tokens()).containsOnlyKeys("olu", "operator");
+        assertThat(read.toString()).contains("olu").doesNotContain("a-token");
+    }
+
+    @Test
+    void refusesATokenThatCanBeGuessedWithoutShowingIt() {
+        assertThatThrownBy(() -> http("http.token", "secret"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("http.token")
+                .hasMessageNotContaining("secret");
+    }
+
+    private static HttpConfig http(String key, String value) {
+        return StreamsAppConfig.from(Map.of("bootstrap.servers", "localhost:9092", key, value))
+                .http();
     }
 
     @Test

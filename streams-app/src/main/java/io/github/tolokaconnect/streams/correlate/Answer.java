@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.tolokaconnect.events.RawJson;
+import io.github.tolokaconnect.streams.intake.CanonicalJson;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,7 +44,7 @@ record Answer(
         }
         return new Answer(
                 identity(text(node, "answer_id"), text(node, "user_id")),
-                CanonicalJson.of(output),
+                RawJson.of(CanonicalJson.bytes(output)),
                 confidence(node.path("confidence")),
                 isTrue(node.path("aggregated")),
                 time(text(node, "answered"), received));

@@ -8,9 +8,11 @@ import io.github.tolokaconnect.events.RecordRef;
 import io.github.tolokaconnect.events.TaskCreated;
 import io.github.tolokaconnect.events.ValidationError;
 import io.github.tolokaconnect.streams.correlate.Item.Choice;
+import io.github.tolokaconnect.streams.intake.CanonicalJson;
 import io.github.tolokaconnect.streams.stats.Labels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +84,11 @@ final class Facts {
                 draft.answers(),
                 prediction,
                 model,
-                prediction == null ? null : CanonicalJson.of(prediction).equals(CanonicalJson.of(draft.label())),
+                prediction == null
+                        ? null
+                        : Arrays.equals(
+                                CanonicalJson.bytes(prediction.toNode()),
+                                CanonicalJson.bytes(draft.label().toNode())),
                 new Label.Timings(toTask, taskToLabel(draft).orElse(null)));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.tolokaconnect.streams.intake.CanonicalJson;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package io.github.tolokaconnect.streams.select;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.tolokaconnect.streams.intake.CanonicalJson;
 import io.github.tolokaconnect.streams.select.Prediction.Candidate;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import io.github.tolokaconnect.events.Decision;
 import io.github.tolokaconnect.events.Decision.SourceRecord;
 import io.github.tolokaconnect.events.EventIds;
 import io.github.tolokaconnect.events.RawJson;
+import io.github.tolokaconnect.streams.intake.CanonicalJson;
 import io.github.tolokaconnect.streams.select.Prediction.Candidate;
 import io.github.tolokaconnect.streams.select.RouteBook.Usable;
 import io.github.tolokaconnect.streams.select.Rule.Certain;

@@ -1,4 +1,4 @@
-package io.github.tolokaconnect.streams.select;
+package io.github.tolokaconnect.streams.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import java.util.List;
  * One spelling for each JSON value: fields in the order of their names, no white space, numbers without needless zeros. Values that mean
  * the same have the same bytes, however they were written.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     /** Numbers with more zeros than that are written with an exponent: a short text must not become a long one. */
     private static final int MOST_ZEROS = 40;
@@ -25,7 +25,8 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    static byte[] bytes(JsonNode value) {
+    /** The bytes of {@code value}. */
+    public static byte[] bytes(JsonNode value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator to = MAPPER.createGenerator(bytes)) {
             write(value, to);
