@@ -37,6 +37,10 @@ record Platform(URI url, String authorization) {
         return call(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    Reply put(String path, String json) throws IOException, InterruptedException {
+        return call(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
     /** The images of all tasks in {@code pools}, by the tasks' ids. */
     Map<String, String> imagesByTaskId(Collection<String> pools) throws IOException, InterruptedException {
         var images = new HashMap<String, String>();

@@ -74,6 +74,11 @@ class SelectIT {
                                 .isEqualTo(200));
                 now = predict("first", "cat", null);
                 assertThat(next(decisions, 1)).containsExactly("first RULE");
+                Waiting.until("the item is known")
+                        .untilAsserted(() -> assertThat(Platform.at(app.url())
+                                        .get("/api/v1/items/first")
+                                        .status())
+                                .isEqualTo(200));
             }
             for (Path directory : List.of(disk, otherDisk)) {
                 predict("late", "other cat", now.minus(Duration.ofDays(25)));

@@ -18,7 +18,10 @@ final class Instances implements Cluster {
     private final KafkaStreams streams;
     private final HostInfo self;
 
-    /** The instances that share the work with {@code streams}, which others reach at {@code self}. */
+    /**
+     * The instances that share the work with {@code streams}, which others reach at {@code self}; if that is unavailable, there are no
+     * others.
+     */
     Instances(KafkaStreams streams, HostInfo self) {
         this.streams = streams;
         this.self = self;
@@ -26,6 +29,10 @@ final class Instances implements Cluster {
 
     @Override
     public Optional<URI> ownerOf(String store, String key) {
+        if (self.equals(HostInfo.unavailable())) {
+            // Kafka Streams knows of no owner that told no address, and of itself neither.
+            return Optional.empty();
+        }
         try {
             KeyQueryMetadata owner = streams.queryMetadataForKey(store, key, new StringSerializer());
             if (owner == null || owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
