@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -115,6 +116,7 @@ final class StreamsTrial {
                         count * flags.resultsRate(),
                         flags.resultsRate());
                 var questions = new Questions(application.url(), paths(), flags.questionsRate(), nanos)) {
+            awaitBeginning();
             Waiting.pause(Duration.ofSeconds(Math.max(COMMIT_INTERVALS, flags.seconds() / 4)));
             var first = sample(load);
             var end =
@@ -132,12 +134,16 @@ final class StreamsTrial {
                     Runtime.getRuntime().availableProcessors()));
             out.println(String.format(
                     Locale.ROOT,
-                    "questions answered=%d failed=%d p50_ms=%.1f p99_ms=%.1f longest_ms=%.1f",
+                    "questions answered=%d failed=%d p50_ms=%.1f p99_ms=%.1f longest_ms=%.1f%s",
                     answers.sorted().size(),
-                    answers.failures(),
+                    answers.failed().size(),
                     millis(answers.quantile(0.5)),
                     millis(answers.quantile(0.99)),
-                    millis(answers.quantile(1))));
+                    millis(answers.quantile(1)),
+                    answers.failed().stream()
+                            .findFirst()
+                            .map(failure -> " first_failure=" + failure)
+                            .orElse("")));
             out.flush();
             awaitEnd(load);
             awaitEmptyBacklog();
@@ -157,14 +163,19 @@ final class StreamsTrial {
         var standby = started("app-2", "state-2");
         waiting.until("the start of the standby", START, LOOK, standby::isReady);
         awaitWarm(standby);
-        var decided = readable();
-        application.kill();
-        var start = nanos.getAsLong();
-        predictToEveryPartition();
-        waiting.until("the takeover", START, LOOK, () -> {
-            standby.check();
-            return readable() >= decided + Topics.PREDICTIONS.partitions() && standby.isReady();
-        });
+        var items = LongStream.range(predictions, predictions + Topics.PREDICTIONS.partitions())
+                .mapToObj(BenchRecords::item)
+                .toList();
+        long start;
+        try (var decisions = DecisionWatch.on(broker.address(), items)) {
+            application.kill();
+            start = nanos.getAsLong();
+            predictToEveryPartition();
+            waiting.until("the takeover", START, LOOK, () -> {
+                standby.check();
+                return decisions.isOver() && standby.isReady();
+            });
+        }
         out.println(String.format(Locale.ROOT, "takeover items=%d seconds=%.1f", flags.items(), seconds(start)));
         out.flush();
     }
@@ -181,12 +192,6 @@ final class StreamsTrial {
             last[0] = now;
             return calmLooks[0] >= CALM_LOOKS;
         });
-    }
-
-    private long readable() {
-        return cluster.readable(Topics.DECISIONS).values().stream()
-                .mapToLong(offset -> offset)
-                .sum();
     }
 
     private void predictToEveryPartition() {
@@ -223,6 +228,11 @@ final class StreamsTrial {
         return load;
     }
 
+    /** Waits until the load generator, which takes a while to start, has something to take. */
+    private void awaitBeginning() {
+        waiting.until("the start of the load", START, LOOK, () -> backlog().open() > flags.predictionsRate() / 2);
+    }
+
     private void awaitEnd(PartProcess load) {
         waiting.until("the load", CATCH_UP, () -> {
             application.check();
@@ -252,6 +262,7 @@ final class StreamsTrial {
     private static List<String> paths() {
         return List.of(
                 "/api/v1/overview",
+                "/api/v1/series?window=1m",
                 "/api/v1/pools",
                 "/api/v1/pools/1001/series?window=1m",
                 "/api/v1/operations?state=finished&limit=50",
