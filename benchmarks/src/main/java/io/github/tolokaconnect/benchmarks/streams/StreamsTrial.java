@@ -34,7 +34,8 @@ final class StreamsTrial {
     private static final Duration CATCH_UP = Duration.ofHours(1);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration WARM_LOOK = Duration.ofSeconds(5);
-    private static final int COMMIT_INTERVALS = 3;
+    private static final int FEWEST_SECONDS_TO_WARM_UP = 3;
+    private static final int SPARE_SECONDS = 5;
     /** Files of equal content differ in length by how far a store has compacted them. */
     private static final double WARM = 0.25;
 
@@ -109,7 +110,8 @@ final class StreamsTrial {
     }
 
     private void measureLoad() throws InterruptedException, ExecutionException {
-        var count = (long) flags.seconds();
+        // So much longer that the generator, whose processor time counts, is there until the end.
+        var count = (long) flags.seconds() + SPARE_SECONDS;
         try (var load = load(
                         count * flags.predictionsRate(),
                         flags.predictionsRate(),
@@ -117,7 +119,7 @@ final class StreamsTrial {
                         flags.resultsRate());
                 var questions = new Questions(application.url(), paths(), flags.questionsRate(), nanos)) {
             awaitBeginning();
-            Waiting.pause(Duration.ofSeconds(Math.max(COMMIT_INTERVALS, flags.seconds() / 4)));
+            Waiting.pause(Duration.ofSeconds(Math.max(FEWEST_SECONDS_TO_WARM_UP, flags.seconds() / 4)));
             var first = sample(load);
             var end =
                     first.nanos() + Duration.ofSeconds(flags.seconds() * 3L / 4).toNanos();
