@@ -88,6 +88,7 @@ class QuickstartIT {
 
                 assertThat(quickstart.err()).isEmpty();
                 assertThat(quickstart.out()).element(4).asString().matches("answers    http://" + PORT + "/answers");
+                assertThat(quickstart.out()).element(5).asString().matches("token      [0-9a-f]{32}");
                 var sums = sums(lastLine(quickstart));
                 assertThat(sums)
                         .containsEntry("predictions", 200)

@@ -20,9 +20,11 @@ import io.github.tolokaconnect.streams.StreamsAppConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +49,11 @@ record Environment(
         TolokaSimulator simulator,
         ConnectRest connect,
         URI page,
-        Optional<URI> answers) {
+        Optional<URI> answers,
+        Optional<String> token) {
 
     private static final OperationTime OPERATION_TIME = OperationTime.ofMillis(50, 300);
+    private static final int TOKEN_BYTES = 16;
     private static final TopicDefinition DEAD_LETTERS = Topics.LABELING_TASKS.withPartitions(1);
 
     /**
@@ -68,6 +72,7 @@ record Environment(
         var ports = Ports.remembered(work.ports());
         installation.plugin().unpackInto(work.plugins());
         var secret = WebhookSecret.random();
+        var token = loop.map(options -> randomToken());
         var simulator =
                 parts.start("simulator", () -> simulator(ports, loop, secret).start());
         var broker = parts.start("broker", () -> EmbeddedBroker.start(work.broker(), ports.broker()))
@@ -82,7 +87,8 @@ record Environment(
                     .started();
         }
         simulator.started();
-        var streams = parts.start("streams app", () -> StreamsApp.start(streamsConfig(servers, work.streams(), ports)));
+        var streams = parts.start(
+                "streams app", () -> StreamsApp.start(streamsConfig(servers, work.streams(), ports, token)));
         var worker = parts.start("Connect worker", () -> ConnectWorker.start(servers, work.plugins(), ports.connect()));
         ports.remember(work.ports());
         return new Environment(
@@ -91,7 +97,8 @@ record Environment(
                 simulator.started(),
                 worker.started().rest(),
                 streams.started().url(),
-                loop.map(options -> AnswerReceiver.url(ports.answers())));
+                loop.map(options -> AnswerReceiver.url(ports.answers())),
+                token);
     }
 
     private static TolokaSimulator.Builder simulator(Ports ports, Optional<LoopOptions> loop, WebhookSecret secret) {
@@ -128,7 +135,7 @@ record Environment(
     }
 
     Addresses addresses() {
-        return new Addresses(broker.bootstrapServers(), connect.url(), simulator.url(), page, answers);
+        return new Addresses(broker.bootstrapServers(), connect.url(), simulator.url(), page, answers, token);
     }
 
     /** Whether {@code group} is at rest and has all partitions of the topic of tasks. */
@@ -198,7 +205,14 @@ record Environment(
         }
     }
 
-    private static StreamsAppConfig streamsConfig(String servers, Path directory, Ports ports) {
+    /** What the page asks for when something is to be changed; of this run only. */
+    private static String randomToken() {
+        var bytes = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static StreamsAppConfig streamsConfig(String servers, Path directory, Ports ports, Optional<String> token) {
         var settings = new HashMap<String, String>();
         settings.put("bootstrap.servers", servers);
         settings.put("state.dir", directory.toString());
@@ -206,6 +220,7 @@ record Environment(
         settings.put("commit.interval.ms", "200");
         settings.put("http.port", String.valueOf(ports.page()));
         settings.put("print.operations", "false");
+        token.ifPresent(text -> settings.put("http.token", text));
         // It keeps its membership over a restart; a next run on the same data would wait for the default of 45 seconds.
         settings.put("consumer.session.timeout.ms", "6000");
         settings.put("consumer.heartbeat.interval.ms", "2000");

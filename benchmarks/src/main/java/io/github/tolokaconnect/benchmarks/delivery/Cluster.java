@@ -76,7 +76,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Up to which offset, exclusive, a reader of committed records can read each partition of a topic now. */
-    public Map<TopicPartition, Long> readable(TopicDefinition topic) {
+    Map<TopicPartition, Long> readable(TopicDefinition topic) {
         var latest = IntStream.range(0, topic.partitions())
                 .boxed()
                 .collect(Collectors.toMap(

@@ -3,6 +3,7 @@ package io.github.tolokaconnect.benchmarks.streams;
 import io.github.tolokaconnect.benchmarks.BenchmarkException;
 import io.github.tolokaconnect.benchmarks.delivery.PartProcess;
 import io.github.tolokaconnect.benchmarks.delivery.PartProcess.PartFiles;
+import io.github.tolokaconnect.quickstart.cluster.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -57,7 +58,8 @@ final class Application implements AutoCloseable {
         override(arguments, "bootstrap.servers", recipe.brokers());
         override(arguments, "application.id", GROUP);
         override(arguments, "state.dir", state.toString());
-        override(arguments, "http.port", "0");
+        // Not 0: only an instance whose address is known beforehand answers for items.
+        override(arguments, "http.port", String.valueOf(FreePorts.one()));
         override(arguments, "replication.factor", "1");
         override(arguments, "print.operations", "false");
         recipe.overrides().forEach((key, value) -> override(arguments, key, value));

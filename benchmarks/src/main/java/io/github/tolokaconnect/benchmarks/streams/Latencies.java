@@ -7,12 +7,13 @@ import java.util.List;
  * How long answers took.
  *
  * @param sorted the shortest first
- * @param failures calls that had no good answer
+ * @param failed what had no good answer, a word for each time: the path, and the status or that there was none
  */
-record Latencies(List<Duration> sorted, int failures) {
+record Latencies(List<Duration> sorted, List<String> failed) {
 
     Latencies {
         sorted = sorted.stream().sorted().toList();
+        failed = List.copyOf(failed);
     }
 
     /** The time that {@code share} of the answers did not exceed; zero without answers. */

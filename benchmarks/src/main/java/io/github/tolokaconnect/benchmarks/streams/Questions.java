@@ -53,7 +53,7 @@ final class Questions implements AutoCloseable {
 
     private Latencies ask(List<URI> urls, int perSecond) {
         var times = new ArrayList<Duration>();
-        var failures = 0;
+        var failed = new ArrayList<String>();
         var bucket = Bucket.builder()
                 .addLimit(limit -> limit.capacity(1).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .withCustomTimePrecision(TimeMeter.SYSTEM_NANOTIME)
@@ -62,25 +62,27 @@ final class Questions implements AutoCloseable {
             for (var number = 0; ; number++) {
                 bucket.asBlocking().consume(1);
                 var start = nanos.getAsLong();
-                if (isAnswered(urls.get(number % urls.size()))) {
+                var url = urls.get(number % urls.size());
+                var status = status(url);
+                if (status == OK) {
                     times.add(Duration.ofNanos(nanos.getAsLong() - start));
                 } else {
-                    failures++;
+                    failed.add(url.getPath() + ":" + status);
                 }
             }
         } catch (InterruptedException e) {
             // That is how it is told to stop, and a last question may be under way.
-            return new Latencies(times, failures);
+            return new Latencies(times, failed);
         }
     }
 
-    private boolean isAnswered(URI url) throws InterruptedException {
+    /** Status of the answer; 0 without one. */
+    private int status(URI url) throws InterruptedException {
         try {
             return http.send(HttpRequest.newBuilder(url).timeout(TIMEOUT).build(), BodyHandlers.ofByteArray())
-                            .statusCode()
-                    == OK;
+                    .statusCode();
         } catch (IOException e) {
-            return false;
+            return 0;
         }
     }
 }

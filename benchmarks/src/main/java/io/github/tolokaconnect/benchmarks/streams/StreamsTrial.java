@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -33,7 +34,8 @@ final class StreamsTrial {
     private static final Duration CATCH_UP = Duration.ofHours(1);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration WARM_LOOK = Duration.ofSeconds(5);
-    private static final int COMMIT_INTERVALS = 3;
+    private static final int FEWEST_SECONDS_TO_WARM_UP = 3;
+    private static final int SPARE_SECONDS = 5;
     /** Files of equal content differ in length by how far a store has compacted them. */
     private static final double WARM = 0.25;
 
@@ -108,14 +110,16 @@ final class StreamsTrial {
     }
 
     private void measureLoad() throws InterruptedException, ExecutionException {
-        var count = (long) flags.seconds();
+        // So much longer that the generator, whose processor time counts, is there until the end.
+        var count = (long) flags.seconds() + SPARE_SECONDS;
         try (var load = load(
                         count * flags.predictionsRate(),
                         flags.predictionsRate(),
                         count * flags.resultsRate(),
                         flags.resultsRate());
                 var questions = new Questions(application.url(), paths(), flags.questionsRate(), nanos)) {
-            Waiting.pause(Duration.ofSeconds(Math.max(COMMIT_INTERVALS, flags.seconds() / 4)));
+            awaitBeginning();
+            Waiting.pause(Duration.ofSeconds(Math.max(FEWEST_SECONDS_TO_WARM_UP, flags.seconds() / 4)));
             var first = sample(load);
             var end =
                     first.nanos() + Duration.ofSeconds(flags.seconds() * 3L / 4).toNanos();
@@ -132,12 +136,16 @@ final class StreamsTrial {
                     Runtime.getRuntime().availableProcessors()));
             out.println(String.format(
                     Locale.ROOT,
-                    "questions answered=%d failed=%d p50_ms=%.1f p99_ms=%.1f longest_ms=%.1f",
+                    "questions answered=%d failed=%d p50_ms=%.1f p99_ms=%.1f longest_ms=%.1f%s",
                     answers.sorted().size(),
-                    answers.failures(),
+                    answers.failed().size(),
                     millis(answers.quantile(0.5)),
                     millis(answers.quantile(0.99)),
-                    millis(answers.quantile(1))));
+                    millis(answers.quantile(1)),
+                    answers.failed().stream()
+                            .findFirst()
+                            .map(failure -> " first_failure=" + failure)
+                            .orElse("")));
             out.flush();
             awaitEnd(load);
             awaitEmptyBacklog();
@@ -157,14 +165,19 @@ final class StreamsTrial {
         var standby = started("app-2", "state-2");
         waiting.until("the start of the standby", START, LOOK, standby::isReady);
         awaitWarm(standby);
-        var decided = readable();
-        application.kill();
-        var start = nanos.getAsLong();
-        predictToEveryPartition();
-        waiting.until("the takeover", START, LOOK, () -> {
-            standby.check();
-            return readable() >= decided + Topics.PREDICTIONS.partitions() && standby.isReady();
-        });
+        var items = LongStream.range(predictions, predictions + Topics.PREDICTIONS.partitions())
+                .mapToObj(BenchRecords::item)
+                .toList();
+        long start;
+        try (var decisions = DecisionWatch.on(broker.address(), items)) {
+            application.kill();
+            start = nanos.getAsLong();
+            predictToEveryPartition();
+            waiting.until("the takeover", START, LOOK, () -> {
+                standby.check();
+                return decisions.isOver() && standby.isReady();
+            });
+        }
         out.println(String.format(Locale.ROOT, "takeover items=%d seconds=%.1f", flags.items(), seconds(start)));
         out.flush();
     }
@@ -181,12 +194,6 @@ final class StreamsTrial {
             last[0] = now;
             return calmLooks[0] >= CALM_LOOKS;
         });
-    }
-
-    private long readable() {
-        return cluster.readable(Topics.DECISIONS).values().stream()
-                .mapToLong(offset -> offset)
-                .sum();
     }
 
     private void predictToEveryPartition() {
@@ -223,6 +230,11 @@ final class StreamsTrial {
         return load;
     }
 
+    /** Waits until the load generator, which takes a while to start, has something to take. */
+    private void awaitBeginning() {
+        waiting.until("the start of the load", START, LOOK, () -> backlog().open() > flags.predictionsRate() / 2);
+    }
+
     private void awaitEnd(PartProcess load) {
         waiting.until("the load", CATCH_UP, () -> {
             application.check();
@@ -252,6 +264,7 @@ final class StreamsTrial {
     private static List<String> paths() {
         return List.of(
                 "/api/v1/overview",
+                "/api/v1/series?window=1m",
                 "/api/v1/pools",
                 "/api/v1/pools/1001/series?window=1m",
                 "/api/v1/operations?state=finished&limit=50",

@@ -204,7 +204,7 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, text/html", "/page.js, application/javascript", "/page.css, text/css", "/favicon.svg, image/svg+xml"
+    @CsvSource({"/, text/html", "/main.js, application/javascript", "/base.css, text/css", "/favicon.svg, image/svg+xml"
     })
     void servesThePageFromItself(String path, String type) throws Exception {
         HttpResponse<String> response = get(path);
