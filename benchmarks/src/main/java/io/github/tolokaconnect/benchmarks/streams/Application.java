@@ -58,7 +58,7 @@ final class Application implements AutoCloseable {
         override(arguments, "bootstrap.servers", recipe.brokers());
         override(arguments, "application.id", GROUP);
         override(arguments, "state.dir", state.toString());
-        // Not 0: only an instance whose address is known beforehand answers for items.
+        // Not 0: instances find each other by addresses that are known before they start.
         override(arguments, "http.port", String.valueOf(FreePorts.one()));
         override(arguments, "replication.factor", "1");
         override(arguments, "print.operations", "false");
