@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keeps the table of {@code docs/delivery.md} honest: what it says about a misfortune is proved by tests that exist. */
+/** Keeps the table of {@code docs/explanation/delivery.md} honest: what it says about a misfortune is proved by tests that exist. */
 class DeliveryPageTest {
     private static final String HEADING = "\n## What happens if\n";
     private static final int CELLS = 3;
@@ -42,7 +42,7 @@ class DeliveryPageTest {
     }
 
     static List<Row> rows() throws IOException {
-        var page = new ReferencePage("delivery.md").text();
+        var page = new ReferencePage("explanation/delivery.md").text();
         assertThat(page).contains(HEADING);
         var section = page.substring(page.indexOf(HEADING) + HEADING.length()).split("\n## ", 2)[0];
         return section.lines()

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code docs/errors.md} complete: a section for each stable id that the sources use, and for no other. */
+/** Keeps {@code docs/reference/errors.md} complete: a section for each stable id that the sources use, and for no other. */
 class ErrorReferenceTest {
     private static final Pattern USED = Pattern.compile("\"(TLK-[0-9]{3}) ");
     private static final Pattern SECTION = Pattern.compile("(?m)^## (TLK-[0-9]{3})\n\n\\*\\*");
@@ -21,14 +21,14 @@ class ErrorReferenceTest {
 
     @Test
     void explainsExactlyTheIdsThatTheConnectorUses() throws IOException {
-        var page = new ReferencePage("errors.md").text();
+        var page = new ReferencePage("reference/errors.md").text();
 
         assertThat(find(SECTION, 1, page)).isNotEmpty().isEqualTo(usedInSources());
     }
 
     @Test
     void refersToNoIdThatItDoesNotExplain() throws IOException {
-        var page = new ReferencePage("errors.md").text();
+        var page = new ReferencePage("reference/errors.md").text();
 
         assertThat(find(SECTION, 1, page)).containsAll(find(MENTIONED, 0, page));
     }

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the generated parts of {@code docs/events.md}; {@code -Dupdate.docs=true} rewrites them. */
+/** Keeps the generated parts of {@code docs/reference/events.md}; {@code -Dupdate.docs=true} rewrites them. */
 class EventsDocTest {
 
-    private static final Path PAGE = Path.of(System.getProperty("basedir", "."), "..", "docs", "events.md");
+    private static final Path PAGE = Path.of(System.getProperty("basedir", "."), "..", "docs", "reference", "events.md");
     private static final Pattern PART =
             Pattern.compile("(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
 
@@ -30,7 +30,7 @@ class EventsDocTest {
             Files.writeString(PAGE, generated);
         } else {
             assertThat(page)
-                    .as("docs/events.md is out of date; run: mvn -pl events -am test -Dupdate.docs=true")
+                    .as("docs/reference/events.md is out of date; run: mvn -pl events -am test -Dupdate.docs=true")
                     .isEqualTo(generated);
         }
     }

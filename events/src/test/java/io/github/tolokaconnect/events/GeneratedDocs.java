@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The parts of {@code docs/events.md} that follow from the contract, as Markdown. */
+/** The parts of {@code docs/reference/events.md} that follow from the contract, as Markdown. */
 final class GeneratedDocs {
 
     private GeneratedDocs() {}

@@ -57,8 +57,8 @@ class ArchiveIT {
                         TOP + "etc/toloka-sink.json",
                         TOP + "assets/toloka-connect.svg",
                         TOP + "doc/README.md",
-                        TOP + "doc/configuration.md",
-                        TOP + "doc/events.md");
+                        TOP + "doc/reference/configuration.md",
+                        TOP + "doc/reference/events.md");
         assertThat(FILES)
                 .allSatisfy((path, content) -> assertThat(content).as(path).isNotEmpty());
     }

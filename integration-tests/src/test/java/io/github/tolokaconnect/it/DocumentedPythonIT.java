@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The test that docs/simulator-testing.md shows for those who have no Java: run as it stands there. */
+/** The test that docs/simulator/testing.md shows for those who have no Java: run as it stands there. */
 class DocumentedPythonIT {
     private static final Pattern BLOCK = Pattern.compile("^```python\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
     @Test
     void passesAgainstTheSimulator(@TempDir Path directory) throws IOException, InterruptedException {
         assumeTrue(isInstalled("python3"), "python3 is not on the PATH");
-        var guide = Files.readString(Artifacts.home().resolve("docs/simulator-testing.md"));
+        var guide = Files.readString(Artifacts.home().resolve("docs/simulator/testing.md"));
         var sample = BLOCK.matcher(guide).results().findFirst().orElseThrow().group(1);
         var file = Files.writeString(directory.resolve("labeling_test.py"), sample);
         Files.createDirectories(directory.resolve("simulator/target"));

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The contract suite against a real account, when there is one; it creates tasks there. See docs/simulator-testing.md. */
+/** The contract suite against a real account, when there is one; it creates tasks there. See docs/simulator/testing.md. */
 @ExtendWith(RealAccountIT.Described.class)
 class RealAccountIT extends AccountContract {
 

@@ -153,8 +153,8 @@ public final class SimulatorMain implements Callable<Integer> {
         headings.put("clockFlags", "Time:");
         headings.put("quotaFlags", "Quotas of the account; beyond them the answer is 429, and 0 turns one off:");
         headings.put("poolFlags", "Limits of a pool:");
-        headings.put("faultFlags", "What goes wrong (docs/simulator-faults.md; also POST /_faults):");
-        headings.put("workerFlags", "Who answers the tasks (docs/simulator-workers.md):");
+        headings.put("faultFlags", "What goes wrong (docs/simulator/faults.md; also POST /_faults):");
+        headings.put("workerFlags", "Who answers the tasks (docs/simulator/workers.md):");
         headings.put("readingFlags", "What no public source settles:");
         return headings;
     }

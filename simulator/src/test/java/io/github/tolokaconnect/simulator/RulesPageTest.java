@@ -18,7 +18,7 @@ class RulesPageTest {
 
     @Test
     void showsEveryRuleInTheDocumentation() throws IOException {
-        Path page = Path.of("..", "docs", "simulator.md");
+        Path page = Path.of("..", "docs", "simulator", "README.md");
         String documentation = Files.readString(page);
 
         String current = documentation.replaceFirst(
@@ -30,7 +30,7 @@ class RulesPageTest {
         }
 
         assertThat(documentation)
-                .as("docs/simulator.md is out of date; run: mvn -pl simulator -am test -Dupdate.docs=true")
+                .as("docs/simulator/README.md is out of date; run: mvn -pl simulator -am test -Dupdate.docs=true")
                 .contains(HEAD)
                 .isEqualTo(current);
     }

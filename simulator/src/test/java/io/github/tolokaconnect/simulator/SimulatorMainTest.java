@@ -97,7 +97,7 @@ class SimulatorMainTest {
 
     @Test
     void explainsItselfAsTheDocumentationDoes() throws IOException {
-        Path page = Path.of("..", "docs", "simulator.md");
+        Path page = Path.of("..", "docs", "simulator", "README.md");
         String documentation = Files.readString(page);
 
         int status = run("--help");
@@ -111,7 +111,7 @@ class SimulatorMainTest {
 
         assertThat(status).isZero();
         assertThat(documentation)
-                .as("docs/simulator.md is out of date; run: mvn -pl simulator -am test -Dupdate.docs=true")
+                .as("docs/simulator/README.md is out of date; run: mvn -pl simulator -am test -Dupdate.docs=true")
                 .isEqualTo(explained);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Writes the table of keys into the documentation when run with {@code -Dupdate.docs=true}. */
 class StreamsAppDocTest {
 
-    private static final Path DOC = Path.of("..", "docs", "streams-app.md");
+    private static final Path DOC = Path.of("..", "docs", "streams-app", "README.md");
     private static final String START = "<!-- keys: written by StreamsAppDocTest, run with -Dupdate.docs=true -->\n";
     private static final String END = "<!-- end of keys -->";
 

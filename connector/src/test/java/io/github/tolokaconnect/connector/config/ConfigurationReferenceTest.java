@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Keeps {@code docs/configuration.md} and the configurations that the project ships true to the definition. */
+/** Keeps {@code docs/reference/configuration.md} and the configurations that the project ships true to the definition. */
 class ConfigurationReferenceTest {
     private final ConfigDef definition = ConnectorConfig.definition();
 
     @Test
     void isWhatTheDefinitionSays() throws IOException {
-        new ReferencePage("configuration.md").isWhatTheCodeSays(part -> part.equals("must") ? required() : keys());
+        new ReferencePage("reference/configuration.md").isWhatTheCodeSays(part -> part.equals("must") ? required() : keys());
     }
 
     static Stream<Path> shippedConfigurations() throws IOException {

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Keeps {@code docs/metrics.md}: every meter that a sink task has, once it has met everything that is measured. */
+/** Keeps {@code docs/reference/metrics.md}: every meter that a sink task has, once it has met everything that is measured. */
 class MetricsReferenceTest {
 
     @Test
@@ -31,7 +31,7 @@ class MetricsReferenceTest {
         try (var metrics = new SinkTaskMetrics("reference.test", "toloka-sink", 0)) {
             measureEverything(metrics);
 
-            new ReferencePage("metrics.md").isWhatTheCodeSays(part -> table(metrics));
+            new ReferencePage("reference/metrics.md").isWhatTheCodeSays(part -> table(metrics));
 
             assertThat(metrics.registry().getMeters())
                     .allSatisfy(meter -> assertThat(meter.getId().getDescription())

@@ -20,7 +20,7 @@ class FaultPageOfDocsTest {
     private final String page;
 
     FaultPageOfDocsTest() throws IOException {
-        page = Files.readString(Path.of("..", "docs", "simulator-faults.md"));
+        page = Files.readString(Path.of("..", "docs", "simulator", "faults.md"));
     }
 
     @Test

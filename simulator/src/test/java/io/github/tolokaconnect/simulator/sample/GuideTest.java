@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class GuideTest {
     private static final Path MODULE =
             Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-    private static final Path GUIDE = MODULE.resolve("../docs/simulator-testing.md");
+    private static final Path GUIDE = MODULE.resolve("../docs/simulator/testing.md");
     private static final Pattern PROJECT_VERSION =
             Pattern.compile("<artifactId>toloka-connect</artifactId>\\s*<version>([^<]+)</version>");
 

@@ -29,7 +29,7 @@ record AlertRule(
         boolean isOnce,
         Function<Snapshot, List<Reading>> readings) {
 
-    private static final String RUNBOOK = "docs/alerts.md#";
+    private static final String RUNBOOK = "docs/streams-app/alerts.md#";
 
     AlertRule {
         if (clear > threshold) {

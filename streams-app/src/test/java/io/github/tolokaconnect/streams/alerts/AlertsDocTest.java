@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Writes the table of rules into the documentation when run with {@code -Dupdate.docs=true}. */
 class AlertsDocTest {
 
-    private static final Path DOC = Path.of("..", "docs", "alerts.md");
+    private static final Path DOC = Path.of("..", "docs", "streams-app", "alerts.md");
     private static final String START = "<!-- rules: written by AlertsDocTest, run with -Dupdate.docs=true -->\n";
     private static final String END = "<!-- end of rules -->";
     private static final List<AlertRule> RULES = AlertRules.of(AlertSettings.standard());
@@ -39,7 +39,7 @@ class AlertsDocTest {
         List<String> anchors = Files.readString(DOC)
                 .lines()
                 .filter(line -> line.startsWith("## "))
-                .map(line -> "docs/alerts.md#" + line.substring(3).toLowerCase(Locale.ROOT))
+                .map(line -> "docs/streams-app/alerts.md#" + line.substring(3).toLowerCase(Locale.ROOT))
                 .toList();
 
         assertThat(anchors).containsAll(RULES.stream().map(AlertRule::runbook).toList());

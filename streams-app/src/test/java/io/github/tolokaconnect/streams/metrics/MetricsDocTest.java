@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Writes the tables of metrics into the documentation when run with {@code -Dupdate.docs=true}. */
 class MetricsDocTest {
 
-    private static final Path DOC = Path.of("..", "docs", "streams-metrics.md");
+    private static final Path DOC = Path.of("..", "docs", "reference", "streams-metrics.md");
     private static final String END = "<!-- end of %s -->";
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SelectDocTest {
 
     private static final Path CONFIG = Path.of("..", "config", "streams");
-    private static final Path DOC = Path.of("..", "docs", "select.md");
+    private static final Path DOC = Path.of("..", "docs", "streams-app", "select.md");
 
     @Test
     void everyRouteInTheConfigurationCanBeUsed() throws IOException {

@@ -23,7 +23,7 @@ final class ApiPage {
         page.line("");
         page.line(document.path("info").path("description").asText());
         page.line(
-                "The same as an OpenAPI 3.1 document: `/api/v1/openapi.json`. How it is used: [Streams app](streams-app.md).");
+                "The same as an OpenAPI 3.1 document: `/api/v1/openapi.json`. How it is used: [Streams app](../streams-app/README.md).");
         page.line("");
         page.line("## Calls");
         document.path("paths")

@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Also writes {@code docs/http-api.md}, when run with {@code -Dupdate.docs=true}. */
+/** Also writes {@code docs/reference/http-api.md}, when run with {@code -Dupdate.docs=true}. */
 class OpenApiTest {
 
-    private static final Path DOC = Path.of("..", "docs", "http-api.md");
+    private static final Path DOC = Path.of("..", "docs", "reference", "http-api.md");
 
     @Test
     void namesEveryCallOfTheServerAndNoOther() {
