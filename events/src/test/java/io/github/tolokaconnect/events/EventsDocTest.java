@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Keeps the generated parts of {@code docs/reference/events.md}; {@code -Dupdate.docs=true} rewrites them. */
 class EventsDocTest {
 
-    private static final Path PAGE = Path.of(System.getProperty("basedir", "."), "..", "docs", "reference", "events.md");
+    private static final Path PAGE =
+            Path.of(System.getProperty("basedir", "."), "..", "docs", "reference", "events.md");
     private static final Pattern PART =
             Pattern.compile("(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", Pattern.DOTALL);
 

@@ -28,7 +28,8 @@ class ConfigurationReferenceTest {
 
     @Test
     void isWhatTheDefinitionSays() throws IOException {
-        new ReferencePage("reference/configuration.md").isWhatTheCodeSays(part -> part.equals("must") ? required() : keys());
+        new ReferencePage("reference/configuration.md")
+                .isWhatTheCodeSays(part -> part.equals("must") ? required() : keys());
     }
 
     static Stream<Path> shippedConfigurations() throws IOException {
