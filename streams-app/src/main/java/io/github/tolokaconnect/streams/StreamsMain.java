@@ -78,9 +78,9 @@ public final class StreamsMain implements Callable<Integer> {
         try (Reader reader = Files.newBufferedReader(config)) {
             file.load(reader);
         } catch (NoSuchFileException e) {
-            throw new ConfigException("cannot read " + config + ": there is no such file");
+            throw new ConfigException("TLK-801 Cannot read " + config + ": there is no such file");
         } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigException("cannot read " + config + ": " + e);
+            throw new ConfigException("TLK-801 Cannot read " + config + ": " + e);
         }
         Map<String, String> merged = new HashMap<>();
         file.stringPropertyNames()
