@@ -204,7 +204,9 @@ class SelectTopologyTest {
     void deadLettersAPredictionWhoseTaskWouldBeTooLarge() {
         select.route("cats", "");
         select.predict(
-                Samples.predictionJson("img-1", 0.5, 0.5).replace("https://images.example.com/", "x".repeat(Selector.MOST_BYTES)), NOON);
+                Samples.predictionJson("img-1", 0.5, 0.5)
+                        .replace("https://images.example.com/", "x".repeat(Selector.MOST_BYTES)),
+                NOON);
 
         assertDecision(Verdict.INVALID, "TOO_LARGE", "cats");
         assertThat(select.deadLetters()).hasSize(1);
@@ -251,7 +253,9 @@ class SelectTopologyTest {
         select.route("cats", "");
         select.predict("img-1", 0.5, 0.5);
         select.predict(
-                Samples.predictionJson("copy", 0.5, 0.4).replace("https://images.example.com/copy", "https://images.example.com/img-1"), NOON.minus(DAY));
+                Samples.predictionJson("copy", 0.5, 0.4)
+                        .replace("https://images.example.com/copy", "https://images.example.com/img-1"),
+                NOON.minus(DAY));
 
         Decision second = select.decisions().get(1);
         assertThat(second.verdict()).isEqualTo(Verdict.SKIPPED);
