@@ -54,7 +54,8 @@ public final class StreamsMain implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new StreamsMain())
-                .setParameterExceptionHandler((problem, args) -> complain(problem.getCommandLine(), withoutValues(problem)))
+                .setParameterExceptionHandler(
+                        (problem, args) -> complain(problem.getCommandLine(), withoutValues(problem)))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     complain(command, String.valueOf(problem.getMessage()));
                     return problem instanceof ConfigException

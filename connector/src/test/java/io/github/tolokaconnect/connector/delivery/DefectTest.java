@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Instant;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class DefectTest {
     @Test
     void saysWhatTheConnectorItselfSaid() {
-        var told = Defect.of("Results", new CompletionException(new IllegalStateException("offset 7 settles twice")));
+        var told =
+                Defect.of("Results", new IllegalArgumentException(new IllegalStateException("offset 7 settles twice")));
 
         assertThat(told)
                 .hasMessageStartingWith(
