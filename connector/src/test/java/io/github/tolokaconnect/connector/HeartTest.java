@@ -129,6 +129,16 @@ class HeartTest {
     private static Delivery.View view(long created, boolean blocked) {
         var totals = new Totals(created + 50, created, 10, 3, 4, 5);
         return new Delivery.View(
-                totals, 33, 4_096, 2, Optional.of(Duration.ofSeconds(1)), blocked, blocked, 60, 1, Holdups.NONE, Set.of());
+                totals,
+                33,
+                4_096,
+                2,
+                Optional.of(Duration.ofSeconds(1)),
+                blocked,
+                blocked,
+                60,
+                1,
+                Holdups.NONE,
+                Set.of());
     }
 }

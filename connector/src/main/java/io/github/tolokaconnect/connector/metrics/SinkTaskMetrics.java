@@ -51,7 +51,17 @@ public final class SinkTaskMetrics implements AutoCloseable {
             Delivery.View view, int pausedPartitions, long requestsLeft, long tasksLeftInMinute, long tasksLeftInDay) {
         static final Reading EMPTY = new Reading(
                 new Delivery.View(
-                        new Totals(0, 0, 0, 0, 0, 0), 0, 0, 0, Optional.empty(), false, false, 0, 0, Holdups.NONE, Set.of()),
+                        new Totals(0, 0, 0, 0, 0, 0),
+                        0,
+                        0,
+                        0,
+                        Optional.empty(),
+                        false,
+                        false,
+                        0,
+                        0,
+                        Holdups.NONE,
+                        Set.of()),
                 0,
                 0,
                 0,
@@ -151,13 +161,13 @@ public final class SinkTaskMetrics implements AutoCloseable {
 
     /** Times commits that end in {@code outcome}. */
     public Timer commits(String outcome) {
-        return timer("toloka.commits", "Commits of results and journal, from their asking to their end", "outcome", outcome);
+        return timer(
+                "toloka.commits", "Commits of results and journal, from their asking to their end", "outcome", outcome);
     }
 
     /** Times claims of topic-partitions that end in {@code outcome}. */
     public Timer claims(String outcome) {
-        return timer(
-                "toloka.claims", "Claims of a topic-partition, its journal read included", "outcome", outcome);
+        return timer("toloka.claims", "Claims of a topic-partition, its journal read included", "outcome", outcome);
     }
 
     /** Result events go to {@code topics}: their counters begin now, at 0. */

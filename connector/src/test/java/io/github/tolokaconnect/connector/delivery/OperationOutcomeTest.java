@@ -205,10 +205,7 @@ class OperationOutcomeTest {
     void aLogThatIsNotHandedOutIsReadAgainWithANewCredentialAndCountsAsUnread() {
         var collecting = new Collecting(FACTS, PROGRESS, ENDED, 1, 2, null);
 
-        var decision = life.step(
-                collecting,
-                new SubmissionEvent.LogRefused(problem(ProblemKind.ACCESS)),
-                NOON);
+        var decision = life.step(collecting, new SubmissionEvent.LogRefused(problem(ProblemKind.ACCESS)), NOON);
 
         assertThat(decision.next()).isEqualTo(new Collecting(FACTS, PROGRESS, ENDED, 1, 2, NOON));
         assertThat(decision.effects()).singleElement().isInstanceOf(Effect.RenewCredential.class);

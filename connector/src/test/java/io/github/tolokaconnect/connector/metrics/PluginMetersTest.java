@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PluginMetersTest {
     private final Metrics worker = new Metrics();
-    private final PluginMetricsImpl ofSinkTask = new PluginMetricsImpl(worker, Map.of("connector", "cats", "task", "0"));
+    private final PluginMetricsImpl ofSinkTask =
+            new PluginMetricsImpl(worker, Map.of("connector", "cats", "task", "0"));
     private final MeterRegistry registry = new SimpleMeterRegistry();
 
     @AfterEach

@@ -22,8 +22,8 @@ class ResultProducerTest {
         try (var metrics = new SinkTaskMetrics()) {
             var producer = new ResultProducer(cluster, metrics, worker, event -> {});
             worker.execute(() -> await(goOn));
-            producer.run(
-                    () -> producer.send(new ProducerRecord<>("toloka.heartbeats", new byte[1]), new Acknowledgements()));
+            producer.run(() ->
+                    producer.send(new ProducerRecord<>("toloka.heartbeats", new byte[1]), new Acknowledgements()));
             new Thread(goOn::countDown).start();
 
             producer.close();
