@@ -192,7 +192,8 @@ final class JournalTopic {
     private ConnectException unreachable(Throwable cause) {
         return new ConnectException(
                 "TLK-501 The journal " + settings.topic() + " at " + settings.bootstrapServers()
-                        + " cannot be reached; check result.bootstrap.servers and result.producer.*, then restart the task",
+                        + " cannot be reached (" + Failures.reason(cause)
+                        + "); check result.bootstrap.servers and result.producer.*, then restart the task",
                 cause);
     }
 }
