@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ final class SecuredCluster implements AutoCloseable {
         this.producer = new KafkaProducer<>(ofAdministrator(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** Starts a cluster with the topics of {@code config/kafka/topics.properties}; its files go to {@code directory}. */
+    /** Starts a cluster with the topics that {@code create-topics.sh} creates; its files go to {@code directory}. */
     static SecuredCluster start(Path directory) throws IOException {
         var broker = EmbeddedBroker.start(
                 directory.resolve("broker"),
@@ -82,6 +83,8 @@ final class SecuredCluster implements AutoCloseable {
         var cluster = new SecuredCluster(directory, broker);
         Stream.of(WORKER, RESULTS, STREAMS).forEach(cluster::addUser);
         Topics.all().forEach(cluster::create);
+        cluster.create(Topics.journal("toloka.journal.labeling"));
+        cluster.create(Topics.deadLetterQueue("labeling.tasks.dlq"));
         return cluster;
     }
 
@@ -102,9 +105,14 @@ final class SecuredCluster implements AutoCloseable {
         return admin;
     }
 
+    /** Creates a topic as {@code create-topics.sh --replicas 1} does. */
     void create(TopicDefinition topic) {
-        Cluster.answer(admin.createTopics(List.of(new NewTopic(topic.name(), topic.partitions(), (short) 1)))
-                .all());
+        var configs = new HashMap<>(topic.configs());
+        configs.remove("min.insync.replicas");
+        Cluster.answer(
+                admin.createTopics(List.of(
+                                new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(configs)))
+                        .all());
     }
 
     /** How many records a topic has got, entries of transactions included. */

@@ -84,15 +84,15 @@ class SecuredClusterIT {
                     "cat-1",
                     "{'item_id': 'cat-1', 'model': {'name': 'catdog'}, 'attributes': {'lang': 'en'},"
                             + " 'input': {'image': 'https://example.com/cat-1.jpg'},"
-                            + " 'predictions': [{'values': {'result': 'cat'}, 'confidence': 0.5},"
-                            + " {'values': {'result': 'dog'}, 'confidence': 0.45}]}");
+                            + " 'predictions': [{'output_values': {'result': 'cat'}, 'confidence': 0.5},"
+                            + " {'output_values': {'result': 'dog'}, 'confidence': 0.45}]}");
             send(Topics.LABELING_TASKS.name(), "broken", "no task");
 
             Waiting.until("the prediction is a task")
                     .until(() -> toloka.audit().tasks() >= 1 && cluster.written(Topics.TASKS_CREATED.name()) > 0);
             Waiting.until("the streams app knows the task").untilAsserted(() -> {
                 var item = page.get("/api/v1/items/cat-1").body();
-                assertThat(item.findValuesAsText("task_id")).isNotEmpty();
+                assertThat(item.findValuesAsText("operation")).isNotEmpty();
             });
             Waiting.until("what is no task is a dead letter, and reported").untilAsserted(() -> {
                 assertThat(cluster.written("labeling.tasks.dlq")).isEqualTo(1);
@@ -180,6 +180,7 @@ class SecuredClusterIT {
     private static void prepare(String name) throws Exception {
         cluster.create(Topics.LABELING_TASKS.withName(name + ".tasks").withPartitions(1));
         cluster.create(Topics.journal("toloka.journal." + name));
+        cluster.create(Topics.deadLetterQueue(name + ".dlq"));
         grant(name);
     }
 
