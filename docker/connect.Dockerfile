@@ -1,9 +1,17 @@
-# A Connect worker with the plugin, on Kafka's own image.
+# A Connect worker with the plugin, on Kafka's own image. It is run with a worker file at /etc/toloka-connect/connect-distributed.properties.
 ARG KAFKA_VERSION=4.3.1
 FROM apache/kafka:${KAFKA_VERSION}
-COPY --chown=appuser:appuser connector/target/plugin/ /opt/kafka/plugins/
-COPY config/connect/connect-distributed.properties config/connect/connect-log4j2.yaml /opt/toloka-connect/
-ENV KAFKA_LOG4J_OPTS=-Dlog4j2.configurationFile=/opt/toloka-connect/connect-log4j2.yaml
+LABEL org.opencontainers.image.title="Kafka Connect worker with Toloka Connect" \
+      org.opencontainers.image.description="Apache Kafka Connect with the sink connector that turns records into labeling tasks." \
+      org.opencontainers.image.version="0.2.0" \
+      org.opencontainers.image.licenses="Apache-2.0"
+# The brackets let the copy pass without a build, so that the next line can say what is missing.
+COPY LICENSE connector/target/plugi[n] /opt/kafka/plugins/
+RUN test -n "$(find /opt/kafka/plugins -name 'kafka-connect-toloka-*.jar')" || { \
+    echo "connector/target/plugin is missing: run bin/compose, or mvn -DskipTests package before docker compose" >&2; exit 1; }
+COPY docker/health /usr/local/bin/
+COPY config/connect/connect-log4j2.yaml /etc/toloka-connect/
+ENV KAFKA_LOG4J_OPTS=-Dlog4j2.configurationFile=/etc/toloka-connect/connect-log4j2.yaml LOG_DIR=/tmp
 USER appuser
 EXPOSE 8083
-CMD ["/opt/kafka/bin/connect-distributed.sh", "/opt/toloka-connect/connect-distributed.properties"]
+CMD ["/opt/kafka/bin/connect-distributed.sh", "/etc/toloka-connect/connect-distributed.properties"]
