@@ -9,7 +9,7 @@ COPY LICENSE streams-app/target/li[b] /opt/toloka-streams-app/lib/
 COPY config/streams/streams-app.properties streams-app/target/toloka-streams-app.ja[r] /opt/toloka-streams-app/
 COPY docker/health /usr/local/bin/
 RUN test -f /opt/toloka-streams-app/toloka-streams-app.jar && test -f /opt/toloka-streams-app/lib/kafka-streams-*.jar || { \
-    echo "streams-app/target has no toloka-streams-app.jar or no lib: run bin/compose, or mvn -DskipTests package before docker compose" >&2; exit 1; }; \
+    echo "streams-app/target/toloka-streams-app.jar or streams-app/target/lib is missing: run bin/compose, or mvn -DskipTests package before docker compose" >&2; exit 1; }; \
     install -d -o 10001 -g 10001 /var/lib/toloka-streams-app
 USER 10001
 EXPOSE 8090

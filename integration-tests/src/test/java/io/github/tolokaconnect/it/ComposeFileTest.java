@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -158,6 +161,48 @@ class ComposeFileTest {
     }
 
     @Test
+    void prometheusReadsRulesThatAreMountedAndAsksServicesThatExist() throws IOException {
+        var mounted = compose.mounted("prometheus").get("/etc/prometheus");
+        var configuration = ComposeFile.yaml(mounted.resolve("prometheus.yml"));
+        var targets = ComposeFile.elements(configuration.get("scrape_configs"))
+                .flatMap(job -> ComposeFile.elements(job.get("static_configs")))
+                .flatMap(group -> texts(group, "targets"))
+                .map(target -> target.split(":"));
+
+        assertThat(texts(compose.service("prometheus"), "command"))
+                .contains("--config.file=/etc/prometheus/prometheus.yml");
+        assertThat(texts(configuration, "rule_files")).isNotEmpty().allSatisfy(pattern -> {
+            var rules = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+            try (var files = Files.walk(mounted)) {
+                assertThat(files.map(mounted::relativize)).anyMatch(rules::matches);
+            }
+        });
+        assertThat(targets).isNotEmpty().allSatisfy(target -> {
+            var service = compose.service(target[0]);
+            assertThat(service).isNotNull();
+            assertThat(dockerfile(service)).containsPattern("(?m)^EXPOSE (\\d+ )?" + target[1] + "$");
+        });
+    }
+
+    @Test
+    void grafanaFindsItsDashboardsAndThemTheirSource() throws IOException {
+        var mounted = compose.mounted("grafana");
+        var provisioning = mounted.get("/etc/grafana/provisioning");
+        var source = only(provisioning, "datasources").get("datasources").get(0);
+        var folder = only(provisioning, "dashboards").get("providers").get(0).at("/options/path");
+
+        assertThat(source.get("url").asText()).isEqualTo("http://prometheus:9090");
+        assertThat(mounted).containsKey(folder.asText());
+        try (var dashboards = Files.list(mounted.get(folder.asText()))) {
+            assertThat(dashboards.toList()).isNotEmpty().allSatisfy(dashboard -> assertThat(
+                            new ObjectMapper().readTree(Files.readString(dashboard)).findValues("datasource"))
+                    .isNotEmpty()
+                    .allMatch(used -> List.of(source.get("uid").asText(), "${datasource}", "-- Grafana --")
+                            .contains(used.path("uid").asText(used.asText()))));
+        }
+    }
+
+    @Test
     void everyVolumeIsOfSomeService() {
         var names = compose.tree().get("volumes").properties().stream()
                 .map(Map.Entry::getKey)
@@ -169,6 +214,15 @@ class ComposeFileTest {
                         .map(volume -> volume.split(":")[0])
                         .toList())
                 .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    /** The one file of a folder of Grafana's provisioning. */
+    private static JsonNode only(Path provisioning, String folder) throws IOException {
+        try (var files = Files.list(provisioning.resolve(folder))) {
+            var all = files.toList();
+            assertThat(all).hasSize(1);
+            return ComposeFile.yaml(all.get(0));
+        }
     }
 
     private static Stream<String> texts(JsonNode service, String list) {
