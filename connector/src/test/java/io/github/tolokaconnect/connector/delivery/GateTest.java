@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.connector.delivery;
 
+import static io.github.tolokaconnect.connector.delivery.DeliveryFixture.CATS_0;
 import static io.github.tolokaconnect.connector.delivery.DeliveryFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,8 @@ class GateTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
     private long nanos;
-    private final Gate gate = new Gate(Pacing.of(new PacingLimits(10, 600, 1_000_000), () -> nanos), 100);
+    private final Pacing pacing = Pacing.of(new PacingLimits(10, 600, 1_000_000), () -> nanos);
+    private final Gate gate = new Gate(pacing, 100);
 
     @Test
     void isClosedForAsLongAsThePlatformAsks() {
@@ -42,6 +44,30 @@ class GateTest {
     }
 
     @Test
+    void countsHowOftenTheFuseBlew() {
+        gate.blowFuse(NOON);
+        gate.blowFuse(MIDNIGHT);
+
+        assertThat(gate.fuseTripped()).isEqualTo(2);
+    }
+
+    @Test
+    void measuresHowLongItHeldEachKindOfRequestBack() {
+        gate.admitsCreate(10, NOON);
+        var opening = gate.openings(NOON).findFirst().orElseThrow();
+        gate.admitsCreate(10, NOON.plusMillis(1));
+        nanos += Duration.between(NOON, opening).toNanos();
+
+        gate.admitsCreate(10, opening.plusSeconds(5));
+
+        assertThat(gate.holdups().creates()).as("it was one time").isEqualTo(1);
+        assertThat(gate.holdups().createsFor())
+                .as("that nothing was to be sent for five seconds more is not its doing")
+                .isBetween(Duration.between(NOON, opening), Duration.between(NOON, opening.plusMillis(1)));
+        assertThat(gate.holdups().reads()).isZero();
+    }
+
+    @Test
     void saysWhenTheQuotaHasRoomAgain() {
         assertThat(gate.admitsCreate(10, NOON)).as("its buckets start empty").isFalse();
         assertThat(gate.isClosed(NOON)).as("for a moment only").isFalse();
@@ -51,5 +77,36 @@ class GateTest {
         nanos += Duration.between(NOON, opening).toNanos();
 
         assertThat(gate.admitsCreate(10, opening)).isTrue();
+    }
+
+    @Test
+    void chargesTheDayWithWhatFormerOwnersSent() {
+        gate.inherit(CATS_0, 100_000, NOON);
+
+        assertThat(pacing.tasksLeftInDay()).isEqualTo(150_000);
+        assertThat(gate.fuse().used(NOON)).isEqualTo(100_000);
+    }
+
+    @Test
+    void chargesNothingAgainForATopicPartitionThatComesBack() {
+        gate.inherit(CATS_0, 100_000, NOON);
+        gate.sends(CATS_0, 20, NOON);
+
+        gate.inherit(CATS_0, 100_020, NOON);
+        assertThat(pacing.tasksLeftInDay()).isEqualTo(150_000);
+
+        gate.inherit(CATS_0, 100_030, NOON);
+        assertThat(pacing.tasksLeftInDay())
+                .as("another owner sent ten in between")
+                .isEqualTo(149_990);
+    }
+
+    @Test
+    void chargesANewDayAnew() {
+        gate.inherit(CATS_0, 100_000, NOON);
+
+        gate.inherit(CATS_0, 50_000, MIDNIGHT);
+
+        assertThat(pacing.tasksLeftInDay()).isEqualTo(100_000);
     }
 }
