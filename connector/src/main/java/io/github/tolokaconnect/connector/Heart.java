@@ -55,9 +55,11 @@ final class Heart {
                 now,
                 connector,
                 paused.isEmpty() ? SinkTaskState.RUNNING : SinkTaskState.PAUSED,
+                null,
                 names(assigned),
                 names(paused),
                 view.heldRecords(),
+                view.recordsUnaccounted(),
                 view.inFlight(),
                 view.oldestInFlight().orElse(null),
                 view.accountBlocked() ? CircuitState.OPEN : CircuitState.CLOSED,
@@ -72,7 +74,10 @@ final class Heart {
                         totals.skipped(),
                         totals.abandoned(),
                         metrics.throttled(),
-                        metrics.serverErrors()),
+                        metrics.serverErrors(),
+                        metrics.authFailures(),
+                        view.fuseTripped(),
+                        metrics.resultsFailed()),
                 lastSuccess.orElse(null),
                 null));
     }

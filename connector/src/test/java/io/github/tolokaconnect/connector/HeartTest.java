@@ -77,6 +77,21 @@ class HeartTest {
     }
 
     @Test
+    void tellsWhatPeopleAreToBeWokenFor() {
+        metrics.authFailed();
+        metrics.unpublished("toloka.tasks-created");
+        metrics.unpublished("toloka.operation-status");
+
+        var beat =
+                heart("5000").beat(view(50, false), List.of(), List.of(), NOW).orElseThrow();
+
+        assertThat(beat.recordsUnaccounted()).isEqualTo(0);
+        assertThat(beat.totals().authFailures()).isEqualTo(1);
+        assertThat(beat.totals().fuseTripped()).isEqualTo(1);
+        assertThat(beat.totals().resultsFailed()).isEqualTo(2);
+    }
+
+    @Test
     void showsItsOwnShareOfTheFuse() {
         assertThat(fuse("5000")).isEqualTo(2_500);
         assertThat(fuse("-1")).isNull();
@@ -113,6 +128,6 @@ class HeartTest {
     private static Delivery.View view(long created, boolean blocked) {
         var totals = new Totals(created + 50, created, 10, 3, 4, 5);
         return new Delivery.View(
-                totals, 33, 4_096, 2, Optional.of(Duration.ofSeconds(1)), blocked, blocked, 60, Set.of());
+                totals, 33, 4_096, 2, Optional.of(Duration.ofSeconds(1)), blocked, blocked, 60, 1, Set.of());
     }
 }

@@ -14,6 +14,7 @@ final class Gate {
     private final long fuseLimit;
     private Instant throttledUntil = Instant.MIN;
     private Instant fuseBlownUntil = Instant.MIN;
+    private long fuseTripped;
     private Instant pacedUntil = Instant.MIN;
 
     Gate(Pacing pacing, long fuseLimit) {
@@ -55,10 +56,16 @@ final class Gate {
     /** Lets nothing new through before the next day begins; says so. */
     Effect blowFuse(Instant now) {
         fuseBlownUntil = DailyFuse.midnightAfter(now);
+        fuseTripped++;
         return new Effect.Warn(
                 "TLK-307 safety.max.tasks.per.day is reached: this sink task's share is " + fuseLimit
                         + " tasks; nothing new is sent before midnight UTC unless the limit is raised",
                 Duration.between(now, fuseBlownUntil));
+    }
+
+    /** How often that was. */
+    long fuseTripped() {
+        return fuseTripped;
     }
 
     /** When it opens again, if it is closed. */

@@ -34,6 +34,7 @@ public final class SinkTaskMetrics implements AutoCloseable {
     /** Written by Connect's thread on every tick, read by whoever asks for metrics. */
     private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.EMPTY);
 
+    private final Counter authFailures;
     private final MeterBeans beans;
 
     /**
@@ -47,7 +48,8 @@ public final class SinkTaskMetrics implements AutoCloseable {
     public record Reading(
             Delivery.View view, int pausedPartitions, long requestsLeft, long tasksLeftInMinute, long tasksLeftInDay) {
         static final Reading EMPTY = new Reading(
-                new Delivery.View(new Totals(0, 0, 0, 0, 0, 0), 0, 0, 0, Optional.empty(), false, false, 0, Set.of()),
+                new Delivery.View(
+                        new Totals(0, 0, 0, 0, 0, 0), 0, 0, 0, Optional.empty(), false, false, 0, 0, Set.of()),
                 0,
                 0,
                 0,
@@ -59,6 +61,8 @@ public final class SinkTaskMetrics implements AutoCloseable {
         defineRecords();
         defineLoad();
         defineQuotas();
+        authFailures = counter(
+                "toloka.auth.failures", "Refusals of the credential for which the configuration had no other one");
         beans = new MeterBeans(registry, domain, connector, task);
     }
 
@@ -82,11 +86,11 @@ public final class SinkTaskMetrics implements AutoCloseable {
         gauge(
                 "toloka.records.pending",
                 "Records received of which it is not settled what became of them",
-                SinkTaskMetrics::pending);
+                r -> r.view().pending());
         gauge(
                 "toloka.records.unaccounted",
                 "Records pending that nothing holds; always 0",
-                r -> pending(r) - r.view().heldRecords());
+                r -> r.view().recordsUnaccounted());
     }
 
     private void defineLoad() {
@@ -121,6 +125,10 @@ public final class SinkTaskMetrics implements AutoCloseable {
                 "toloka.tasks.today",
                 "Tasks sent in the current UTC day",
                 r -> r.view().tasksToday());
+        total(
+                "toloka.fuse.tripped",
+                "How often the limit of tasks per day stopped new operations",
+                r -> r.view().fuseTripped());
         tokens("second", Reading::requestsLeft);
         tokens("minute", Reading::tasksLeftInMinute);
         tokens("day", Reading::tasksLeftInDay);
@@ -190,9 +198,28 @@ public final class SinkTaskMetrics implements AutoCloseable {
                 .increment();
     }
 
+    /** The platform refused the credential, and the configuration has no other one. */
+    public void authFailed() {
+        authFailures.increment();
+    }
+
+    /** How often the platform refused a credential for which there was no other. */
+    public long authFailures() {
+        return (long) authFailures.count();
+    }
+
+    /** How many result events Kafka did not take. */
+    public long resultsFailed() {
+        return sum("toloka.results.failed");
+    }
+
     /** How often the platform said that a quota is used up. */
     public long throttled() {
-        return (long) registry.find("toloka.quota.exceeded").counters().stream()
+        return sum("toloka.quota.exceeded");
+    }
+
+    private long sum(String name) {
+        return (long) registry.find(name).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }
@@ -203,11 +230,6 @@ public final class SinkTaskMetrics implements AutoCloseable {
                 .filter(timer -> String.valueOf(timer.getId().getTag("status")).startsWith("5"))
                 .mapToLong(Timer::count)
                 .sum();
-    }
-
-    private static long pending(Reading reading) {
-        Totals totals = reading.view().totals();
-        return totals.received() - totals.created() - totals.rejected() - totals.skipped() - totals.abandoned();
     }
 
     private Counter counter(String name, String description, String... tags) {

@@ -193,6 +193,7 @@ class SinkTaskMetricsTest {
                 false,
                 false,
                 60,
+                1,
                 Set.of());
         return new SinkTaskMetrics.Reading(view, 1, 11, 12, 13);
     }
