@@ -17,7 +17,7 @@ final class FasterTime {
     static final int FACTOR = 30;
 
     private static final Pattern DURATION = Pattern.compile(
-            "(?<before>^ *(?:- )?(?:\\w+_)?(?:for|interval|timeout): |\\[|\\[[0-9a-z]+:|\\boffset )"
+            "(?<before>^ *(?:- )?(?:\\w+_)?(?:for|interval|timeout): |\\[|(?<=[0-9a-z]):|\\boffset )"
                     + "(?<count>\\d+)(?<unit>ms|s|m|h|d|w)\\b",
             Pattern.MULTILINE);
     private static final Pattern SECONDS =
