@@ -1,8 +1,6 @@
 package io.github.tolokaconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.parallel.ResourceAccessMode.READ;
-import static org.junit.jupiter.api.parallel.ResourceAccessMode.READ_WRITE;
 
 import io.github.tolokaconnect.simulator.TolokaSimulator;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
@@ -19,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
@@ -32,18 +31,16 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every alert as it is shipped, in a real Prometheus: something breaks in the real pipeline, and the alert fires; it is mended, and the
  * alert is over. Run by {@code .ci/observability}, which lets the tests run beside one another: each has a connector, a platform and a
- * pool of its own.
+ * pool of its own. What fires when nothing is heard any more is in {@link AppAlertsFireIT}.
  */
 @Tag("prometheus")
 @Execution(ExecutionMode.CONCURRENT)
 class AlertsFireIT {
 
-    private static final String APP = "the streams app and all connectors";
     private static final AtomicInteger POOLS = new AtomicInteger(2000);
     private static final String FUSE = "safety.max.tasks.per.day";
 
@@ -69,10 +66,7 @@ class AlertsFireIT {
 
     @BeforeEach
     void name(TestInfo test) {
-        alert = test.getTestMethod()
-                .map(method -> method.getAnnotation(Fires.class))
-                .map(Fires::value)
-                .orElse("");
+        alert = Watched.alertOf(test);
     }
 
     @AfterEach
@@ -81,14 +75,14 @@ class AlertsFireIT {
     }
 
     @Test
-    @ResourceLock(value = APP, mode = READ)
     void everyShippedAlertHasATest() throws Exception {
         var shipped = watched.prometheus().rules().stream()
                 .filter(Prometheus.Rule::isAlert)
                 .map(Prometheus.Rule::name)
                 .toList();
 
-        assertThat(Arrays.stream(getClass().getDeclaredMethods())
+        assertThat(Stream.of(AlertsFireIT.class, AppAlertsFireIT.class)
+                        .flatMap(tests -> Arrays.stream(tests.getDeclaredMethods()))
                         .filter(method ->
                                 method.isAnnotationPresent(Fires.class) && method.isAnnotationPresent(Test.class))
                         .map(method -> method.getAnnotation(Fires.class).value()))
@@ -97,7 +91,6 @@ class AlertsFireIT {
 
     @Test
     @Fires("TolokaConnectorSilent")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfAConnectorThatWasStopped() {
         try (var connector = connector("silent").start()) {
             sent(connector, 1);
@@ -112,7 +105,6 @@ class AlertsFireIT {
 
     @Test
     @Fires("TolokaOldestOperationTooOld")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfAnOperationThatDoesNotEnd() {
         try (var connector = connector("stuck").start()) {
             var stuck = toloka.faults().add(FaultRule.of(new PlatformFault.OperationStuck()));
@@ -121,13 +113,12 @@ class AlertsFireIT {
 
             toloka.faults().remove(stuck.id());
             isOver(Map.of("connector", connector.name()));
-            connector.awaitResults(1);
+            awaitTasks(connector, 1);
         }
     }
 
     @Test
     @Fires("TolokaAuthFailure")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfATokenThatWasRevoked() {
         try (var connector = connector("revoked").start()) {
             sent(connector, 1);
@@ -140,13 +131,12 @@ class AlertsFireIT {
             toloka.faults().remove(revoked.id());
             Waiting.until("the sink task is restarted").until(connector::tryRestart);
             isOver(Map.of("connector", connector.name()));
-            connector.awaitResults(2);
+            awaitTasks(connector, 2);
         }
     }
 
     @Test
     @Fires("TolokaFuseTripped")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfALimitThatIsReached() {
         try (var connector = connector("fuse").with(FUSE, "2").start()) {
             sent(connector, 2);
@@ -156,13 +146,12 @@ class AlertsFireIT {
 
             connector.with(FUSE, "100").submit();
             isOver(Map.of("connector", connector.name()));
-            connector.awaitResults(4);
+            awaitTasks(connector, 4);
         }
     }
 
     @Test
     @Fires("TolokaResultsNotPublished")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfATopicThatTakesNoResults() {
         var name = watched.cluster().freshName("created");
         watched.cluster().createTopic(name, 1);
@@ -181,7 +170,6 @@ class AlertsFireIT {
 
     @Test
     @Fires("TolokaDuplicateTasks")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfTwoConnectorsThatReadTheSameTopic() {
         try (var connector = connector("first").start()) {
             sent(connector, 2);
@@ -197,7 +185,6 @@ class AlertsFireIT {
 
     @Test
     @Fires("TolokaRecordsUnaccounted")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfAHeartbeatThatAdmitsADefect() throws IOException {
         try (var connector = connector("unaccounted").start()) {
             sent(connector, 1);
@@ -217,7 +204,6 @@ class AlertsFireIT {
 
     @Test
     @Fires("TolokaValidationErrorRatio")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfAPoolWhoseRecordsAreInvalid() {
         try (var connector = connector("invalid").start()) {
             var invalid = toloka.faults()
@@ -234,7 +220,6 @@ class AlertsFireIT {
 
     @Test
     @Fires("TolokaQuotaExhausted")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfAQuotaThatIsUsedUp() {
         try (var connector = connector("quota").start()) {
             toloka.faults()
@@ -245,14 +230,13 @@ class AlertsFireIT {
             fires(Map.of("connector", connector.name()));
             watched.awaitFiringInTheApp("QuotaExhausted", Map.of("connector", connector.name()));
 
-            connector.awaitResults(1);
+            awaitTasks(connector, 1);
             isOver(Map.of("connector", connector.name()));
         }
     }
 
     @Test
     @Fires("TolokaQuotaUse")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfADayThatIsAlmostUsedUp() {
         try (var connector = connector("use").with(FUSE, "10").start()) {
             sent(connector, 9);
@@ -265,24 +249,20 @@ class AlertsFireIT {
 
     @Test
     @Fires("TolokaPoolRefuses")
-    @ResourceLock(value = APP, mode = READ)
-    void tellsOfAPoolThatSomebodyClosed() throws Exception {
-        try (var connector = connector("closed").start()) {
-            var platform = Platform.at(toloka.url());
-            platform.post("/api/v1/pools/" + pool + "/close", "");
+    void tellsOfAPoolThatWasArchived() {
+        try (var connector = connector("archived").start()) {
+            toloka.faults().add(FaultRule.of(new PlatformFault.ArchivePool(null)));
             send(connector, 1);
             fires(Map.of("pool", pool));
             watched.awaitFiringInTheApp("PoolRefuses", Map.of("pool", pool));
-
-            platform.post("/api/v1/pools/" + pool + "/open", "");
-            connector.awaitResults(1);
-            isOver(Map.of("pool", pool));
         }
+
+        // It is archived for good, so nothing helps but to send it no more.
+        isOver(Map.of("pool", pool));
     }
 
     @Test
     @Fires("TolokaPoolNearArchive")
-    @ResourceLock(value = APP, mode = READ)
     void tellsOfAPoolThatRests() {
         try (var connector = connector("idle").start()) {
             watched.events().taskCreated(connector.name(), pool, FasterTime.in(Duration.ofDays(26)));
@@ -291,33 +271,6 @@ class AlertsFireIT {
 
             sent(connector, 1);
             isOver(Map.of("pool", pool));
-        }
-    }
-
-    @Test
-    @Fires("TolokaStreamsAppNotRunning")
-    @ResourceLock(value = APP, mode = READ_WRITE)
-    void tellsOfAStreamsAppThatWasStopped() throws Exception {
-        watched.stopApp();
-        try {
-            fires(Map.of());
-        } finally {
-            watched.startApp();
-        }
-
-        isOver(Map.of());
-    }
-
-    @Test
-    @Fires("TolokaNothingReported")
-    @ResourceLock(value = APP, mode = READ_WRITE)
-    void tellsThatNobodyReportsAnything() {
-        watched.forgetAllConnectors();
-        fires(Map.of());
-
-        try (var connector = connector("reporting").start()) {
-            sent(connector, 1);
-            isOver(Map.of());
         }
     }
 
@@ -344,7 +297,11 @@ class AlertsFireIT {
     /** The same, and waits for their tasks. */
     private void sent(Pipeline connector, int records) {
         send(connector, records);
-        connector.awaitResults(records);
+        awaitTasks(connector, records);
+    }
+
+    private static void awaitTasks(Pipeline connector, int tasks) {
+        assertThat(connector.awaitResults(tasks).created()).hasSize(tasks);
     }
 
     private static void largestRecord(String topic, int bytes) {
@@ -365,7 +322,7 @@ class AlertsFireIT {
                         project -> project.name("Image classification")
                                 .input("image", Field.url())
                                 .output("result", Field.string().allowed("cat", "dog")))
-                .pool(pool, described -> described.project("100"))
+                .pool(pool, described -> described.project("100").defaultOverlap(1))
                 .build();
     }
 }

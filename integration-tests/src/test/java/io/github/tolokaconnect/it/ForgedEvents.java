@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Events that no fault brings about while a test waits: written by hand, as a connector would write them. */
 final class ForgedEvents {
@@ -65,12 +64,7 @@ final class ForgedEvents {
         write(Topics.TASKS_CREATED, connector.getBytes(UTF_8), codec.encode(event));
     }
 
-    /** Says that a sink task is gone for good, as the documentation tells operators to. */
-    void gone(String connector, int sinkTask) {
-        write(Topics.HEARTBEATS, (connector + "/" + sinkTask).getBytes(UTF_8), null);
-    }
-
-    private void write(TopicDefinition topic, byte[] key, byte @Nullable [] value) {
+    private void write(TopicDefinition topic, byte[] key, byte[] value) {
         assertThat(producer.send(new ProducerRecord<>(topic.name(), key, value)))
                 .succeedsWithin(Duration.ofSeconds(10));
     }

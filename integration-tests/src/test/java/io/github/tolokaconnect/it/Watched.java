@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.TestInfo;
 
 /**
  * A cluster with the streams app and with a Prometheus that scrapes it, in {@link FasterTime}. Safe from any thread, but for stopping
@@ -40,6 +41,14 @@ final class Watched implements AutoCloseable {
     /** Starts all of it; its files go to {@code directory}. */
     static Watched start(Path directory) throws Exception {
         return new Watched(directory);
+    }
+
+    /** The alert that a test makes fire; empty for one that is about none. */
+    static String alertOf(TestInfo test) {
+        return test.getTestMethod()
+                .map(method -> method.getAnnotation(Fires.class))
+                .map(Fires::value)
+                .orElse("");
     }
 
     Cluster cluster() {
@@ -89,22 +98,6 @@ final class Watched implements AutoCloseable {
                                             alert.path("scope").path(name).asText())
                                     .isEqualTo(value));
                         }));
-    }
-
-    /** Lets the streams app forget all sink tasks, none of which may be running any more. */
-    void forgetAllConnectors() {
-        var api = Platform.at(url());
-        Waiting.until("no sink task is known any more").untilAsserted(() -> {
-            var connectors = api.get("/api/v1/connectors").body().path("connectors");
-            for (var connector : connectors) {
-                for (var sinkTask : connector.path("sink_tasks")) {
-                    events.gone(
-                            connector.path("connector").asText(),
-                            sinkTask.path("task").asInt());
-                }
-            }
-            assertThat(connectors).isEmpty();
-        });
     }
 
     private URI url() {
