@@ -139,6 +139,7 @@ public final class Delivery {
                 operations.gate().isClosed(now),
                 operations.gate().fuse().used(now),
                 operations.gate().fuseTripped(),
+                operations.gate().holdups(),
                 unclaimed());
     }
 
@@ -160,6 +161,7 @@ public final class Delivery {
      * @param accountBlocked whether nothing may be sent because the quota or the daily fuse is used up
      * @param tasksToday tasks sent in the current UTC day
      * @param fuseTripped how often the daily fuse stopped new operations
+     * @param holdups what pacing held back
      * @param unclaimed topic-partitions from which no more records should come until they are claimed
      */
     public record View(
@@ -172,6 +174,7 @@ public final class Delivery {
             boolean accountBlocked,
             long tasksToday,
             long fuseTripped,
+            Holdups holdups,
             Set<TopicPartition> unclaimed) {
 
         /** Records received of which it is not settled what became of them. */

@@ -15,6 +15,8 @@ final class Gate {
     private Instant throttledUntil = Instant.MIN;
     private Instant fuseBlownUntil = Instant.MIN;
     private long fuseTripped;
+    private final Holdup creates = new Holdup();
+    private final Holdup reads = new Holdup();
     private Instant pacedUntil = Instant.MIN;
 
     Gate(Pacing pacing, long fuseLimit) {
@@ -45,12 +47,12 @@ final class Gate {
 
     /** Takes the quota of a request that reads, or repeats what was sent before. */
     boolean admitsRead(Instant now) {
-        return granted(pacing.tryRead(), now);
+        return granted(pacing.tryRead(), reads, now);
     }
 
     /** Takes the quota of a request that creates this many tasks. */
     boolean admitsCreate(int tasks, Instant now) {
-        return granted(pacing.tryCreate(tasks), now);
+        return granted(pacing.tryCreate(tasks), creates, now);
     }
 
     /** Lets nothing new through before the next day begins; says so. */
@@ -73,11 +75,17 @@ final class Gate {
         return List.of(pacedUntil, throttledUntil, fuseBlownUntil).stream().filter(until -> until.isAfter(now));
     }
 
-    private boolean granted(Grant grant, Instant now) {
+    Holdups holdups() {
+        return new Holdups(creates.count(), creates.total(), reads.count(), reads.total());
+    }
+
+    private boolean granted(Grant grant, Holdup holdup, Instant now) {
         if (grant instanceof Grant.Wait wait) {
             pacedUntil = now.plus(wait.atLeast());
+            holdup.held(pacedUntil, now);
             return false;
         }
+        holdup.passed(now);
         return true;
     }
 }
