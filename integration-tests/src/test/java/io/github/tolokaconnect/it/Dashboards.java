@@ -21,9 +21,9 @@ final class Dashboards {
     private static final Pattern QUERY_RESULT = Pattern.compile("query_result\\((?<expression>.+)\\)", Pattern.DOTALL);
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?::\\w+)?}|\\$(\\w+)");
 
-    /** What Grafana fills in by itself, as for a page that shows the last quarter of an hour. */
+    /** What Grafana fills in by itself, as for a page that shows a day. */
     private static final Map<String, String> BUILT_IN =
-            Map.of("__rate_interval", "1m", "__interval", "15s", "__range", "15m");
+            Map.of("__rate_interval", "5m", "__interval", "5m", "__range", "1d");
     /** What Grafana puts in for "All". */
     private static final String ALL = ".*";
 

@@ -3,6 +3,7 @@ package io.github.tolokaconnect.it;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.tolokaconnect.events.Topics;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +57,7 @@ class EveryExpressionIT {
                         "1000",
                         "--keep-running"));
         var page = URI.create(quickstart.awaitLine("page       " + ADDRESS));
-        prometheus = Prometheus.start(directory, PrometheusFiles.faster(directory, page.getAuthority()));
+        prometheus = Prometheus.start(directory, PrometheusFiles.shipped(directory, page.getAuthority()));
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", quickstart.awaitLine("broker     (127\\.0\\.0\\.1:[0-9]+)")),
                 new StringSerializer(),
@@ -64,8 +65,12 @@ class EveryExpressionIT {
         connect = Platform.at(URI.create(quickstart.awaitLine("connect    " + ADDRESS)));
         simulator = Platform.at(URI.create(quickstart.awaitLine("simulator  " + ADDRESS)));
         quickstart.awaitLine("loop predictions=200 .*");
+        Waiting.until("the labels so far are scraped")
+                .untilAsserted(() ->
+                        assertThat(prometheus.query("labeling_labels_total")).isNotEmpty());
+        predictUncertain(60);
+        refuseRecords();
         letTheConnectorMeetEveryFault();
-        letTheStreamsAppMeetWhatItCannotUse();
     }
 
     @AfterAll
@@ -104,45 +109,63 @@ class EveryExpressionIT {
         }
     }
 
-    private static void letTheConnectorMeetEveryFault() throws Exception {
+    /** Each is asked of people, who do not always agree with the model. */
+    private static void predictUncertain(int predictions) throws Exception {
+        for (var number = 0; number < predictions; number++) {
+            write(Topics.PREDICTIONS.name(), "watched-" + number, """
+                    {"item_id": "watched-%1$d", "model": {"name": "catdog", "version": "1"},
+                     "input": {"image": "https://images.example.com/watched-%1$d.jpg"},
+                     "predictions": [{"output_values": {"result": "cat"}, "confidence": 0.55},
+                                     {"output_values": {"result": "dog"}, "confidence": 0.45}]}""".formatted(number));
+        }
+    }
+
+    private static void refuseRecords() throws Exception {
         send("unreadable", "{\"pool_id\":");
         send("invalid", Tasks.withoutImage("1001"));
-        meets("operation-failed", "fails");
-        meets("too-many-requests", "comes too often");
-        meets("server-error", "finds nobody");
-        meets("use-up-quota\",\"interval\":\"MIN", "is one too many");
+    }
 
-        simulator.post("/api/v1/pools/1002/close", "");
-        send("closed", Tasks.valid("1002", "closed"));
+    private static void letTheConnectorMeetEveryFault() throws Exception {
+        meets("{\"fault\":\"operation-failed\"}", "1001");
+        meets("{\"fault\":\"too-many-requests\"}", "1001");
+        meets("{\"fault\":\"server-error\"}", "1001");
+        meets("{\"fault\":\"token-revoked\"}", "1001");
+        Waiting.until("a sink task has failed")
+                .until(() -> connect.get(CONNECTOR + "/status").body().toString().contains("TLK-201"));
+        Waiting.until("the worker restarts it")
+                .until(() -> connect.post(CONNECTOR + "/restart?includeTasks=true", "")
+                                .status()
+                        == 202);
+        meets("{\"fault\":\"archive-pool\",\"pool\":\"1002\"}", "1002");
         readByAnotherConnector();
-        // Last, because it stops the connector until somebody restarts it.
-        simulator.post("/_faults", "{\"when\":{\"path\":\"/tasks\"},\"do\":{\"fault\":\"token-revoked\"}}");
-        send("revoked", Tasks.valid("1001", "revoked"));
+        // Last, because then the connector waits until the minute is over.
+        meets("{\"fault\":\"use-up-quota\",\"interval\":\"MIN\"}", "1001");
     }
 
     /** Sends a task whose request meets a fault of the simulator, once. */
-    private static void meets(String fault, String item) throws Exception {
-        simulator.post(
+    private static void meets(String fault, String pool) throws Exception {
+        var rule = simulator.post(
                 "/_faults",
-                "{\"when\":{\"method\":\"POST\",\"path\":\"/tasks\",\"times\":1},\"do\":{\"fault\":\"" + fault + "\"}}");
-        send(item, Tasks.valid("1001", item.replace(' ', '-')));
+                "{\"when\":{\"method\":\"POST\",\"path\":\"/tasks\",\"times\":1},\"do\":" + fault + "}");
+        var id = rule.body().path("id").asText();
+        send("item-of-" + id, Tasks.valid(pool, id));
         Waiting.until("the simulator has shown " + fault)
-                .untilAsserted(() ->
-                        assertThat(simulator.get("/_faults").body()).allSatisfy(rule -> assertThat(
-                                        rule.path("fired").asInt())
-                                .isEqualTo(1)));
+                .untilAsserted(() -> assertThat(simulator
+                                .get("/_faults/" + id)
+                                .body()
+                                .path("fired")
+                                .asInt())
+                        .isEqualTo(1));
     }
 
-    /** A second connector with another name makes a second task of everything. */
+    /** A second connector makes a second task of everything, and reports what an archived pool refuses. */
     private static void readByAnotherConnector() throws Exception {
-        var config = connect.get(CONNECTOR + "/config").body();
-        var other = config.toString().replace("toloka-quickstart", "another");
+        var config = (ObjectNode) connect.get(CONNECTOR + "/config").body();
+        config.put("name", "another").put("behavior.on.pool.error", "report");
         Waiting.until("the worker takes another connector")
-                .until(() -> connect.put(OTHER_CONNECTOR + "/config", other).status() == 201);
-    }
-
-    private static void letTheStreamsAppMeetWhatItCannotUse() throws Exception {
-        write(Topics.HEARTBEATS.name(), "nobody/0", "no JSON");
+                .until(() -> connect.put(OTHER_CONNECTOR + "/config", config.toString())
+                                .status()
+                        == 201);
     }
 
     private static void send(String item, String value) throws Exception {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** The files in {@code config/prometheus} as they are shipped, but for the addresses, and perhaps the speed of time. */
+/** The files in {@code config/prometheus} as they are shipped, but for the address of the streams app and the speed of time. */
 final class PrometheusFiles {
 
     /** Where the shipped file looks for the streams app: in the containers' own network. */
@@ -15,12 +15,15 @@ final class PrometheusFiles {
 
     private PrometheusFiles() {}
 
-    /** Puts them into {@code directory} for a streams app at {@code target}, and answers the path of the configuration. */
+    /**
+     * Puts them into {@code directory} for a streams app at {@code target} that is scraped more often, with the rules as they are; answers
+     * the path of the configuration.
+     */
     static Path shipped(Path directory, String target) throws IOException {
         return put(directory, target, UnaryOperator.identity());
     }
 
-    /** The same for {@link FasterTime}. */
+    /** The same with the rules in {@link FasterTime}, too. */
     static Path faster(Path directory, String target) throws IOException {
         return put(directory, target, FasterTime::in);
     }
@@ -38,6 +41,6 @@ final class PrometheusFiles {
             throw new IllegalStateException(shipped.resolve(CONFIG) + " does not scrape " + SHIPPED_TARGET
                     + " any more; say here what it scrapes instead");
         }
-        return Files.writeString(directory.resolve(CONFIG), time.apply(config.replace(SHIPPED_TARGET, target)));
+        return Files.writeString(directory.resolve(CONFIG), FasterTime.in(config.replace(SHIPPED_TARGET, target)));
     }
 }
