@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -178,6 +179,10 @@ class EveryExpressionIT {
                         == 202);
         meets("{\"fault\":\"archive-pool\",\"pool\":\"1002\"}", "1002");
         readByAnotherConnector();
+        Waiting.until("what the archived pool refuses is parked")
+                .atMost(Duration.ofMinutes(3))
+                .untilAsserted(() ->
+                        assertThat(prometheus.query("labeling_parked_size")).isNotEmpty());
         // Last, because then the connector waits until the minute is over.
         meets("{\"fault\":\"use-up-quota\",\"interval\":\"MIN\"}", "1001");
     }
