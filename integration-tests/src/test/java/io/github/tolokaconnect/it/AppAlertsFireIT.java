@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The alerts that fire when no other alert can: the streams app is away, or nobody reports to it. See {@link AlertsFireIT}. */
 @Tag("prometheus")
+@Isolated
 class AppAlertsFireIT {
 
     private Watched watched;
