@@ -1,10 +1,8 @@
 package io.github.tolokaconnect.containers;
 
 import io.github.tolokaconnect.it.Artifacts;
+import io.github.tolokaconnect.quickstart.cluster.FileTree;
 import io.github.tolokaconnect.quickstart.cluster.PluginArchive;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,13 +38,9 @@ record Plugins(Path path) {
     }
 
     private static Plugins unpacked(String name, PluginArchive... archives) {
-        try {
-            var directories = Files.createDirectories(Artifacts.target().resolve("plugins"));
-            var path = Files.createTempDirectory(directories, name);
-            List.of(archives).forEach(archive -> archive.unpackInto(path));
-            return new Plugins(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The plugin path of the workers cannot be made", e);
-        }
+        var path = Artifacts.target().resolve("plugins").resolve(name);
+        FileTree.delete(path);
+        List.of(archives).forEach(archive -> archive.unpackInto(path));
+        return new Plugins(path);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tolokaconnect.it.Pipeline;
 import io.github.tolokaconnect.it.Waiting;
+import io.github.tolokaconnect.quickstart.cluster.ConnectRest;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +34,14 @@ class UpgradeContainersIT {
 
     @Test
     void finishesUnderTheNextVersionWhatThePreviousOneBegan() throws Exception {
-        switchVersion(Plugins.previousVersion(), Plugins.presentVersion());
+        var page = UpgradePage.read();
+        switchVersion(Plugins.previousVersion(), page::runAll, Plugins.presentVersion());
     }
 
     @Test
     void finishesUnderThePreviousVersionWhatTheNextOneBegan() throws Exception {
-        switchVersion(Plugins.presentVersion(), Plugins.previousVersion());
+        var page = UpgradePage.read();
+        switchVersion(Plugins.presentVersion(), page::runFirst, Plugins.previousVersion());
     }
 
     @Test
@@ -63,15 +67,15 @@ class UpgradeContainersIT {
         }
     }
 
-    private void switchVersion(String from, String to) throws Exception {
+    private void switchVersion(String from, BiConsumer<ConnectRest, Pipeline> change, String to) throws Exception {
         try (var pipeline = site.pipeline(toloka, "upgrade")) {
             var outcome = new Outcome(pipeline, toloka);
-            pipeline.with(VERSION, from).start();
+            pipeline.with(VERSION, "[" + from + "]").start();
             var keys = RecordStream.burst(pipeline, RECORDS);
             var underWay = outcome.awaitOperationsUnderWay();
             assertThat(claimedBy(pipeline)).containsOnly(from);
 
-            pipeline.with(VERSION, to).submit();
+            change.accept(site.workers().rest(0), pipeline);
 
             Waiting.until("version " + to + " has claimed everything")
                     .untilAsserted(() -> assertThat(claimedBy(pipeline)).containsOnly(to));

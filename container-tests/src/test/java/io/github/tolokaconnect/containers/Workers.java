@@ -23,6 +23,8 @@ final class Workers implements AutoCloseable {
     private static final int PORT = 8083;
     private static final String SETTINGS = "/tmp/worker.properties";
     private static final String PLUGIN_PATH = "/opt/plugins";
+    // What a worker may not read it passes over in silence.
+    private static final int READABLE_BY_ALL = 0755;
 
     private final Network network;
     private final Brokers brokers;
@@ -85,7 +87,7 @@ final class Workers implements AutoCloseable {
                 .withExposedPorts(PORT)
                 .withEnv("KAFKA_HEAP_OPTS", "-Xmx384m")
                 .withEnv("KAFKA_JVM_PERFORMANCE_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1")
-                .withCopyFileToContainer(MountableFile.forHostPath(plugins.path()), PLUGIN_PATH)
+                .withCopyFileToContainer(MountableFile.forHostPath(plugins.path(), READABLE_BY_ALL), PLUGIN_PATH)
                 .withCopyToContainer(Transferable.of(text(settings(host))), SETTINGS)
                 .withCommand("/opt/kafka/bin/connect-distributed.sh", SETTINGS)
                 .withLogConsumer(new Slf4jLogConsumer(LoggerFactory.getLogger("containers." + host)))
