@@ -35,7 +35,7 @@ class PluginContainersIT {
     }
 
     @Test
-    void validationNamesTheSettingsThatAreWrong() {
+    void validationNamesTheSettingsThatAreWrongOrMissing() {
         var answer = site.workers()
                 .rest(0)
                 .validate(Map.of(
@@ -47,8 +47,9 @@ class PluginContainersIT {
                         "batch.size", "0",
                         "result.bootstrap.servers", site.brokers().inside()));
 
-        assertThat(answer.path("error_count").asInt()).isEqualTo(2);
-        assertThat(wrongSettings(answer)).containsExactlyInAnyOrder("toloka.url", "batch.size");
+        assertThat(wrongSettings(answer))
+                .containsExactlyInAnyOrder("toloka.url", "batch.size", "safety.max.tasks.per.day");
+        assertThat(answer.path("error_count").asInt()).isEqualTo(3);
     }
 
     @Test
