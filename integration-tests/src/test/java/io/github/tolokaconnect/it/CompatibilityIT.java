@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CompatibilityIT {
 
     private static final int RECORDS = 30;
-    private static final List<ReleasedWorker> RAN = new ArrayList<>();
+    private static final Map<ReleasedWorker, Boolean> RAN_AND_HAD_PLUGIN_METRICS = new LinkedHashMap<>();
 
     private final Cluster cluster;
 
@@ -47,7 +48,7 @@ class CompatibilityIT {
 
     @AfterAll
     static void comparePage() throws IOException {
-        new CompatibilityPage(RAN).isWhatRan();
+        new CompatibilityPage(RAN_AND_HAD_PLUGIN_METRICS).isWhatRan();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -68,11 +69,10 @@ class CompatibilityIT {
                     Pipeline.to(cluster, rest, toloka.url(), "compatible").with("batch.size", "10")) {
                 validates(rest, pipeline);
                 createsEachTaskOnceThoughItIsRestarted(toloka, pipeline);
-                showsItsMetrics(jmx, pipeline);
+                RAN_AND_HAD_PLUGIN_METRICS.put(released, showsItsMetrics(jmx, pipeline));
                 obeysWhoResetsItsOffsets(rest, toloka, pipeline);
             }
         }
-        RAN.add(released);
     }
 
     private static void validates(ConnectRest rest, Pipeline pipeline) {
@@ -103,11 +103,14 @@ class CompatibilityIT {
         assertThat(pipeline.journal().openOperations()).isEmpty();
     }
 
-    private static void showsItsMetrics(int port, Pipeline pipeline) throws IOException, JMException {
+    /** Answers whether the worker shows them among those of its plugins, too. */
+    private static boolean showsItsMetrics(int port, Pipeline pipeline) throws IOException, JMException {
         var name = "kafka.connect:type=toloka-sink-task-metrics,connector=" + pipeline.name() + ",task=0";
         try (var beans = WorkerBeans.at(port)) {
             assertThat(beans.number(name, "tasks-created-total")).isPositive();
             assertThat(beans.number(name, "records-unaccounted")).isZero();
+            return beans.attributes("kafka.connect:type=plugins,connector=\"" + pipeline.name() + "\",*").stream()
+                    .anyMatch(attribute -> attribute.startsWith("toloka-"));
         }
     }
 

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The table of {@code docs/reference/compatibility.md}, against the workers that ran. A JDK that this machine does not have proves
- * nothing about its rows; they stay as they are, and that is said.
+ * nothing about its rows; they stay as they are.
+ *
+ * @param ran those whose promises were kept, in the order of the table, and whether each showed the metrics of plugins
  */
-record CompatibilityPage(List<ReleasedWorker> ran) {
+record CompatibilityPage(Map<ReleasedWorker, Boolean> ran) {
 
     private static final String START = "<!-- generated: workers -->\n";
     private static final String END = "\n<!-- end -->";
@@ -23,7 +28,7 @@ record CompatibilityPage(List<ReleasedWorker> ran) {
             """;
 
     CompatibilityPage {
-        ran = List.copyOf(ran);
+        ran = Collections.unmodifiableMap(new LinkedHashMap<>(ran));
     }
 
     /** Demands that the page says what ran, and nothing else; or, with {@code -Dupdate.docs=true}, makes it so. */
@@ -32,7 +37,7 @@ record CompatibilityPage(List<ReleasedWorker> ran) {
         var page = Files.readString(file);
         var start = page.indexOf(START) + START.length();
         var table = page.substring(start, page.indexOf(END, start));
-        var rows = ran.stream().map(CompatibilityPage::row).toList();
+        var rows = ran.entrySet().stream().map(CompatibilityPage::row).toList();
         if (Boolean.getBoolean("update.docs")) {
             var all = HEAD + String.join("\n", rows) + "\n";
             Files.writeString(file, page.replace(START + table + END, START + all + END));
@@ -45,7 +50,7 @@ record CompatibilityPage(List<ReleasedWorker> ran) {
     }
 
     private List<String> rowsOfTheSameJdks(String table) {
-        Set<String> present = ran.stream()
+        Set<String> present = ran.keySet().stream()
                 .map(worker -> String.valueOf(worker.jdk().feature()))
                 .collect(Collectors.toSet());
         return table.lines()
@@ -54,8 +59,11 @@ record CompatibilityPage(List<ReleasedWorker> ran) {
                 .toList();
     }
 
-    private static String row(ReleasedWorker worker) {
+    private static String row(Map.Entry<ReleasedWorker, Boolean> worker) {
         return "| %s | %d | yes | yes | yes | yes | %s |"
-                .formatted(worker.version(), worker.jdk().feature(), worker.hasPluginMetrics() ? "yes" : "–");
+                .formatted(
+                        worker.getKey().version(),
+                        worker.getKey().jdk().feature(),
+                        worker.getValue() ? "yes" : "–");
     }
 }

@@ -38,7 +38,7 @@ final class Notice {
             text.append('\n').append(bill.artifact()).append('\n');
             for (var library : foreign(bill)) {
                 var licenses = chosen.getOrDefault(library.coordinates(), String.join(" and ", library.licenses()));
-                text.append("  %-55s %s%n".formatted(library.coordinates(), licenses));
+                text.append("  %-55s %s\n".formatted(library.coordinates(), licenses));
             }
         }
         for (var notice : notices(bills).entrySet()) {

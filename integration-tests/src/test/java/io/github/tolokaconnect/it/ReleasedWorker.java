@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
 record ReleasedWorker(String version, Path libraries, Jdk jdk) {
 
     private static final Pattern RUNTIME = Pattern.compile("connect-runtime-([0-9]+\\.[0-9]+\\.[0-9]+)\\.jar");
-    /** Connect hands plugin metrics to sink tasks from here on (KIP-877). */
-    private static final Runtime.Version PLUGIN_METRICS = Runtime.Version.parse("4.1");
 
     /** All versions on {@code jdk}, by version. */
     static List<ReleasedWorker> on(Jdk jdk) {
@@ -31,10 +29,6 @@ record ReleasedWorker(String version, Path libraries, Jdk jdk) {
         } catch (IOException e) {
             throw new UncheckedIOException("The class paths of the workers cannot be read", e);
         }
-    }
-
-    boolean hasPluginMetrics() {
-        return Runtime.Version.parse(version).compareTo(PLUGIN_METRICS) >= 0;
     }
 
     @Override

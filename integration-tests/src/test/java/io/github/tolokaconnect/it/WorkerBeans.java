@@ -3,7 +3,7 @@ package io.github.tolokaconnect.it;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -41,11 +41,15 @@ final class WorkerBeans implements AutoCloseable {
         return new WorkerBeans(JMXConnectorFactory.connect(url));
     }
 
-    /** Names of the MBeans that {@code pattern} matches. */
-    Set<String> named(String pattern) throws IOException, JMException {
-        return server.queryNames(new ObjectName(pattern), null).stream()
-                .map(ObjectName::getCanonicalName)
-                .collect(Collectors.toSet());
+    /** The attributes of all MBeans that {@code pattern} matches. */
+    Set<String> attributes(String pattern) throws IOException, JMException {
+        var attributes = new TreeSet<String>();
+        for (var name : server.queryNames(new ObjectName(pattern), null)) {
+            for (var attribute : server.getMBeanInfo(name).getAttributes()) {
+                attributes.add(attribute.getName());
+            }
+        }
+        return attributes;
     }
 
     /** A number that the MBean {@code name} has. */
