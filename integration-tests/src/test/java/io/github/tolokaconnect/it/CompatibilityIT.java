@@ -109,7 +109,7 @@ class CompatibilityIT {
         try (var beans = WorkerBeans.at(port)) {
             assertThat(beans.number(name, "tasks-created-total")).isPositive();
             assertThat(beans.number(name, "records-unaccounted")).isZero();
-            return beans.attributes("kafka.connect:type=plugins,connector=\"" + pipeline.name() + "\",*").stream()
+            return beans.attributes("kafka.connect:type=plugins,connector=" + pipeline.name() + ",*").stream()
                     .anyMatch(attribute -> attribute.startsWith("toloka-"));
         }
     }

@@ -61,9 +61,6 @@ record CompatibilityPage(Map<ReleasedWorker, Boolean> ran) {
 
     private static String row(Map.Entry<ReleasedWorker, Boolean> worker) {
         return "| %s | %d | yes | yes | yes | yes | %s |"
-                .formatted(
-                        worker.getKey().version(),
-                        worker.getKey().jdk().feature(),
-                        worker.getValue() ? "yes" : "–");
+                .formatted(worker.getKey().version(), worker.getKey().jdk().feature(), worker.getValue() ? "yes" : "–");
     }
 }

@@ -22,9 +22,10 @@ class ShippedLibrariesIT {
     void areThoseOfTheBillOfMaterials() throws IOException {
         try (var jars = Files.list(Artifacts.streamsAppLibraries())) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(BillOfMaterials.of("streams-app", "toloka-streams-app").libraries().stream()
-                            .map(BillOfMaterials.Library::jar)
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            BillOfMaterials.of("streams-app", "toloka-streams-app").libraries().stream()
+                                    .map(BillOfMaterials.Library::jar)
+                                    .toList());
         }
     }
 
@@ -36,9 +37,9 @@ class ShippedLibrariesIT {
                 assertThat(library.licenses())
                         .as("%s in %s has no licence of %s", library.coordinates(), bill.artifact(), ALLOWED)
                         .isNotEmpty()
-                        .satisfies(licenses ->
-                                assertThat(ALLOWED.containsAll(licenses) || (chosen != null && licenses.contains(chosen)))
-                                        .isTrue());
+                        .satisfies(licenses -> assertThat(
+                                        ALLOWED.containsAll(licenses) || (chosen != null && licenses.contains(chosen)))
+                                .isTrue());
             });
         }
         assertThat(ALLOWED).containsAll(CHOSEN.values());
@@ -52,7 +53,8 @@ class ShippedLibrariesIT {
             Files.writeString(file, notice);
         }
         assertThat(Files.readString(file))
-                .as("NOTICE is out of date; run: mvn -pl integration-tests -am verify -Dit.test=ShippedLibrariesIT -Dupdate.docs=true")
+                .as(
+                        "NOTICE is out of date; run: mvn -pl integration-tests -am verify -Dit.test=ShippedLibrariesIT -Dupdate.docs=true")
                 .isEqualTo(notice);
     }
 }

@@ -35,7 +35,8 @@ final class WorkerBeans implements AutoCloseable {
     }
 
     /** Connects to a JVM that was started with {@link #shownAt}. */
-    @SuppressWarnings("BanJNDI") // this is how JMX connects, and the other side is a worker that the test itself has started
+    @SuppressWarnings(
+            "BanJNDI") // this is how JMX connects, and the other side is a worker that the test itself has started
     static WorkerBeans at(int port) throws IOException {
         var url = new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi");
         return new WorkerBeans(JMXConnectorFactory.connect(url));
