@@ -8,12 +8,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table of {@code docs/reference/compatibility.md}, against the workers that ran. A JDK that this machine does not have proves
- * nothing about its rows; they stay as they are.
+ * nothing about its rows; they stay as they are, and {@code target/compatibility.txt} names them.
  *
  * @param ran those whose promises were kept, in the order of the table, and whether each showed the metrics of plugins
  */
@@ -21,6 +20,7 @@ record CompatibilityPage(Map<ReleasedWorker, Boolean> ran) {
 
     private static final String START = "<!-- generated: workers -->\n";
     private static final String END = "\n<!-- end -->";
+    private static final String ROW = "\\| [0-9].*";
     private static final String HEAD = """
 
             | Connect | Java | Found and validated | Exactly once, restarted under way | Offsets by REST | MBeans | Plugin metrics |
@@ -38,25 +38,30 @@ record CompatibilityPage(Map<ReleasedWorker, Boolean> ran) {
         var start = page.indexOf(START) + START.length();
         var table = page.substring(start, page.indexOf(END, start));
         var rows = ran.entrySet().stream().map(CompatibilityPage::row).toList();
+        var compared = table.lines().filter(this::isOfAJdkThatRan).toList();
+        var untried = table.lines()
+                .filter(line -> line.matches(ROW) && !isOfAJdkThatRan(line))
+                .toList();
+        var all = Stream.concat(rows.stream(), untried.stream()).toList();
+        Files.write(
+                Artifacts.target().resolve("compatibility.txt"),
+                List.of("ran:", String.join("\n", rows), "no such JDK here:", String.join("\n", untried)));
         if (Boolean.getBoolean("update.docs")) {
-            var all = HEAD + String.join("\n", rows) + "\n";
-            Files.writeString(file, page.replace(START + table + END, START + all + END));
+            Files.writeString(
+                    file, page.replace(START + table + END, START + HEAD + String.join("\n", all) + "\n" + END));
             return;
         }
-        assertThat(rowsOfTheSameJdks(table))
+        assertThat(compared)
                 .as(file.getFileName()
                         + " says something else than what ran; look, then run: .ci/compatibility -Dupdate.docs=true")
                 .containsExactlyElementsOf(rows);
     }
 
-    private List<String> rowsOfTheSameJdks(String table) {
-        Set<String> present = ran.keySet().stream()
-                .map(worker -> String.valueOf(worker.jdk().feature()))
-                .collect(Collectors.toSet());
-        return table.lines()
-                .filter(line -> line.matches("\\| [0-9].*"))
-                .filter(line -> present.contains(line.split(" *\\| *", -1)[2]))
-                .toList();
+    private boolean isOfAJdkThatRan(String line) {
+        return line.matches(ROW)
+                && ran.keySet().stream()
+                        .anyMatch(worker -> line.split(" *\\| *", -1)[2].equals(
+                                String.valueOf(worker.jdk().feature())));
     }
 
     private static String row(Map.Entry<ReleasedWorker, Boolean> worker) {
