@@ -151,7 +151,7 @@ class JmxExporterIT {
                 group,
                 rest,
                 Files.createDirectory(directory.resolve("exporter")),
-                List.of("-javaagent:" + Artifacts.jmxExporter() + "=127.0.0.1:" + port + ":" + rules),
+                WorkerRuntime.ofTheBuild("-javaagent:" + Artifacts.jmxExporter() + "=127.0.0.1:" + port + ":" + rules),
                 Map.of());
     }
 }
