@@ -79,14 +79,6 @@ public final class Pacing {
         return new Grant.Granted();
     }
 
-    /** Takes back a grant of {@link #tryCreate} whose call never left. */
-    public void refund(int tasks) {
-        requests.addTokens(1);
-        creates.addTokens(1);
-        minute.addTokens(tasks);
-        day.addTokens(tasks);
-    }
-
     /**
      * Charges the day with tasks created before this pacing began, as found in a journal of the last 24 hours. Several charges add
      * up. The charge stops at an empty bucket: a predecessor that obeyed the same limits left no less.

@@ -24,7 +24,6 @@ class PacingLawsTest {
     private enum Turn {
         CREATE,
         READ,
-        CREATE_AND_REFUND,
         RESTART
     }
 
@@ -57,9 +56,6 @@ class PacingLawsTest {
                 if (step.turn() == Turn.READ) {
                     waitFor(pacing::tryRead);
                     requests.add(new Spent(now, 1));
-                } else if (step.turn() == Turn.CREATE_AND_REFUND && call % 2 == 0) {
-                    waitFor(() -> pacing.tryCreate(size));
-                    pacing.refund(size);
                 } else {
                     waitFor(() -> pacing.tryCreate(size));
                     requests.add(new Spent(now, 1));
@@ -101,11 +97,8 @@ class PacingLawsTest {
                 Tuple.of(4, Arbitraries.longs().between(0, 3 * SECOND)),
                 Tuple.of(3, Arbitraries.longs().between(0, 3 * MINUTE)),
                 Tuple.of(1, Arbitraries.longs().between(0, 2 * DAY)));
-        Arbitrary<Turn> turns = Arbitraries.frequency(
-                Tuple.of(6, Turn.CREATE),
-                Tuple.of(3, Turn.READ),
-                Tuple.of(1, Turn.CREATE_AND_REFUND),
-                Tuple.of(1, Turn.RESTART));
+        Arbitrary<Turn> turns =
+                Arbitraries.frequency(Tuple.of(6, Turn.CREATE), Tuple.of(3, Turn.READ), Tuple.of(1, Turn.RESTART));
         return Combinators.combine(
                         pauses,
                         turns,

@@ -73,18 +73,6 @@ class PacingTest {
     }
 
     @Test
-    void givesBackACallThatNeverLeft() {
-        Pacing pacing = pacing(300, 200_000, 4_000_000);
-        pass(Duration.ofMinutes(1));
-        assertThat(pacing.tryCreate(20_000)).isEqualTo(GRANTED);
-
-        pacing.refund(20_000);
-
-        assertThat(pacing.tryCreate(20_000)).isEqualTo(GRANTED);
-        assertThat(pacing.tasksLeftInDay()).isEqualTo(1_000_000 - 20_000);
-    }
-
-    @Test
     void chargesTheDayWithWhatWasUsedBefore() {
         Pacing pacing = pacing(300, 200_000, 4_000_000);
 

@@ -86,7 +86,7 @@ final class Claims {
                 : begunAnew(partition, claimed.recovered(), reading, reading.newEpoch(), topicId, now);
         var tenure =
                 new Tenure(partition.topicPartition(), recovered, topicId, reading.adoptions(), reading.floor(), now);
-        operations.gate().fuse().use(tenure.tasksToday(now), now);
+        operations.gate().inherit(partition.topicPartition(), tenure.tasksToday(now), now);
         partition.hold(tenure);
         reading.seek().ifPresent(offset -> {
             tenure.seek(offset);

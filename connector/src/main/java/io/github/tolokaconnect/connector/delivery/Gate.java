@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 
 /** Whether requests may be sent: the quota, the platform's word that it is used up, and the daily fuse. */
 final class Gate {
     private final Pacing pacing;
     private final DailyFuse fuse;
+    private final DayCharges charges = new DayCharges();
     private final long fuseLimit;
     private Instant throttledUntil = Instant.MIN;
     private Instant fuseBlownUntil = Instant.MIN;
@@ -24,6 +26,18 @@ final class Gate {
 
     DailyFuse fuse() {
         return fuse;
+    }
+
+    /** Counts what was sent from a topic-partition today, by whoever owned it before, against the day's quota and the fuse. */
+    void inherit(TopicPartition source, long tasksToday, Instant now) {
+        fuse.use(tasksToday, now);
+        pacing.usedToday(charges.uncharged(source, tasksToday, now));
+    }
+
+    /** Counts tasks that are about to be sent from a topic-partition, once {@link #admitsCreate} let them. */
+    void sends(TopicPartition source, int tasks, Instant now) {
+        fuse.use(tasks, now);
+        charges.add(source, tasks, now);
     }
 
     /** The platform says that the quota is used up until then. */

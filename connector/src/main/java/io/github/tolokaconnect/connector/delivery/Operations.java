@@ -337,7 +337,7 @@ final class Operations {
 
     private void count(Tenure tenure, int tasks, Instant now) {
         tenure.sent(tasks, now);
-        gate.fuse().use(tasks, now);
+        gate.sends(tenure.topicPartition(), tasks, now);
     }
 
     /** Forgets everything about a topic-partition; whoever owns it next reads its unsettled records again. */

@@ -229,6 +229,10 @@ final class Tenure {
         return position != null || floor >= 0;
     }
 
+    TopicPartition topicPartition() {
+        return topicPartition;
+    }
+
     /** Counts tasks that are sent. */
     void sent(int tasks, Instant now) {
         if (today(now).isAfter(day)) {

@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.connector.delivery;
 
+import static io.github.tolokaconnect.connector.delivery.DeliveryFixture.CATS_0;
 import static io.github.tolokaconnect.connector.delivery.DeliveryFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +14,8 @@ class GateTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
 
     private long nanos;
-    private final Gate gate = new Gate(Pacing.of(new PacingLimits(10, 600, 1_000_000), () -> nanos), 100);
+    private final Pacing pacing = Pacing.of(new PacingLimits(10, 600, 1_000_000), () -> nanos);
+    private final Gate gate = new Gate(pacing, 100);
 
     @Test
     void isClosedForAsLongAsThePlatformAsks() {
@@ -51,5 +53,36 @@ class GateTest {
         nanos += Duration.between(NOON, opening).toNanos();
 
         assertThat(gate.admitsCreate(10, opening)).isTrue();
+    }
+
+    @Test
+    void chargesTheDayWithWhatFormerOwnersSent() {
+        gate.inherit(CATS_0, 100_000, NOON);
+
+        assertThat(pacing.tasksLeftInDay()).isEqualTo(150_000);
+        assertThat(gate.fuse().used(NOON)).isEqualTo(100_000);
+    }
+
+    @Test
+    void chargesNothingAgainForATopicPartitionThatComesBack() {
+        gate.inherit(CATS_0, 100_000, NOON);
+        gate.sends(CATS_0, 20, NOON);
+
+        gate.inherit(CATS_0, 100_020, NOON);
+        assertThat(pacing.tasksLeftInDay()).isEqualTo(150_000);
+
+        gate.inherit(CATS_0, 100_030, NOON);
+        assertThat(pacing.tasksLeftInDay())
+                .as("another owner sent ten in between")
+                .isEqualTo(149_990);
+    }
+
+    @Test
+    void chargesANewDayAnew() {
+        gate.inherit(CATS_0, 100_000, NOON);
+
+        gate.inherit(CATS_0, 50_000, MIDNIGHT);
+
+        assertThat(pacing.tasksLeftInDay()).isEqualTo(100_000);
     }
 }

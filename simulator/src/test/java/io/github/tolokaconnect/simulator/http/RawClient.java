@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** A connection on which any bytes can be sent, and responses read as HTTP defines them: what is not, fails the test. */
 final class RawClient implements AutoCloseable {
-    private static final int DEADLINE_MILLIS = 30_000;
+    private static final int DEADLINE_MILLIS = 120_000;
 
     private final Socket socket;
     private final InputStream input;
