@@ -55,12 +55,17 @@ class LinksTest {
         while (!next.isEmpty()) {
             var page = pages.get(next.remove());
             if (page != null && reached.add(page.file())) {
-                page.targets().stream().filter(LinksTest::isRelative).map(page::resolve).forEach(next::add);
+                page.targets().stream()
+                        .filter(LinksTest::isRelative)
+                        .map(page::resolve)
+                        .forEach(next::add);
             }
         }
 
         // Agents are told of their page by name.
-        assertThat(pages.keySet()).filteredOn(file -> !file.endsWith("AGENTS.md")).isSubsetOf(reached);
+        assertThat(pages.keySet())
+                .filteredOn(file -> !file.endsWith("AGENTS.md"))
+                .isSubsetOf(reached);
     }
 
     @Test
