@@ -27,12 +27,22 @@ final class Artifacts {
         return new PluginArchive(home().resolve("connector/target/kafka-connect-toloka-" + version() + ".zip"));
     }
 
+    /** The jars of the plugin archive. */
+    static Path pluginLibraries() {
+        return home().resolve("connector/target/plugin/kafka-connect-toloka-" + version() + "/lib");
+    }
+
     static Path simulatorJar() {
         return home().resolve("simulator/target/toloka-simulator.jar");
     }
 
     static Path streamsAppJar() {
         return home().resolve("streams-app/target/toloka-streams-app.jar");
+    }
+
+    /** The jars of the streams app's class path. */
+    static Path streamsAppLibraries() {
+        return home().resolve("streams-app/target/lib");
     }
 
     /** Class path of a Connect worker without anything of this project. */
