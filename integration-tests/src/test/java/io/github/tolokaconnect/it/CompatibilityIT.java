@@ -62,7 +62,7 @@ class CompatibilityIT {
         try (var toloka = TolokaSimulator.builder()
                         .operationTime(OperationTime.ofMillis(1_000, 1_500))
                         .start();
-                var worker = WorkerProcess.start(cluster, cluster.freshName(name), rest, home, runtime)) {
+                var worker = WorkerProcess.start(cluster, cluster.freshName(name), rest, home, runtime, Map.of())) {
             worker.awaitReady();
             assertThat(rest.get("/").path("version").asText()).isEqualTo(released.version());
             try (var pipeline =

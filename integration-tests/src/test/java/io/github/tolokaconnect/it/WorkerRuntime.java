@@ -20,4 +20,9 @@ record WorkerRuntime(String java, Path libraries, List<String> options) {
     static WorkerRuntime ofTheBuild() {
         return new WorkerRuntime(ToolProcess.java(), Artifacts.workerLibraries(), List.of());
     }
+
+    /** The same with these options of its JVM. */
+    WorkerRuntime with(List<String> otherOptions) {
+        return new WorkerRuntime(java, libraries, otherOptions);
+    }
 }
