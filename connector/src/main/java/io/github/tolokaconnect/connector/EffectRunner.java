@@ -21,6 +21,7 @@ final class EffectRunner {
     private final TolokaApi api;
     private final OperationLogs logs;
     private final Commits commits;
+    private final Credentials credentials;
     private final Warnings warnings;
     private final Consumer<DeliveryEvent> answers;
 
@@ -29,12 +30,14 @@ final class EffectRunner {
             TolokaApi api,
             OperationLogs logs,
             Commits commits,
+            Credentials credentials,
             Warnings warnings,
             Consumer<DeliveryEvent> answers) {
         this.config = config;
         this.api = api;
         this.logs = logs;
         this.commits = commits;
+        this.credentials = credentials;
         this.warnings = warnings;
         this.answers = answers;
     }
@@ -62,6 +65,8 @@ final class EffectRunner {
             commits.release(release);
         } else if (effect instanceof Effect.Warn warn) {
             warnings.say(warn);
+        } else if (effect instanceof Effect.RenewCredential renew) {
+            credentials.renew(renew.refusal());
         } else if (effect instanceof Effect.Fail fail) {
             throw new ConnectException(fail.message());
         } else {

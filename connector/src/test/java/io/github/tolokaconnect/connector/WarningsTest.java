@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class WarningsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
-    private final SinkTaskMetrics metrics = new SinkTaskMetrics("warnings.test", "cats", 0);
+    private final SinkTaskMetrics metrics = new SinkTaskMetrics();
     private final List<String> said = new ArrayList<>();
     private final Warnings warnings = new Warnings(now::get, metrics, said::add);
 

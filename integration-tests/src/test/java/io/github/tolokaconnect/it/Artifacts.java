@@ -40,6 +40,11 @@ final class Artifacts {
         return target().resolve("worker-lib");
     }
 
+    /** The agent that shows MBeans of its JVM to Prometheus. */
+    static Path jmxExporter() {
+        return target().resolve("agent").resolve("jmx_prometheus_javaagent.jar");
+    }
+
     private static String required(String property) {
         var value = System.getProperty(property);
         if (value == null) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,26 +24,39 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Starts a worker of the Connect cluster {@code group} whose REST API is {@code rest}; its files go to {@code home}. */
     static WorkerProcess start(Cluster cluster, String group, ConnectRest rest, Path home) throws IOException {
+        return start(cluster, group, rest, home, List.of(), Map.of());
+    }
+
+    /** The same with more options of its JVM, and more settings. */
+    static WorkerProcess start(
+            Cluster cluster,
+            String group,
+            ConnectRest rest,
+            Path home,
+            List<String> jvmOptions,
+            Map<String, String> settings)
+            throws IOException {
+        var all = settings(cluster, group, rest);
+        all.putAll(settings);
         var properties = Files.write(
                 home.resolve("worker.properties"),
-                settings(cluster, group, rest).entrySet().stream()
+                all.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toList());
-        var process = ToolProcess.start(
-                home,
-                home,
-                List.of(
-                        ToolProcess.java(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlog4j2.configurationFile=" + Artifacts.target().resolve("test-classes/it-logging.xml"),
-                        "-Dit.log=" + Artifacts.target().resolve("it-worker-" + home.getFileName() + ".log"),
-                        "-cp",
-                        Artifacts.workerLibraries() + "/*",
-                        "org.apache.kafka.connect.cli.ConnectDistributed",
-                        properties.toString()));
-        return new WorkerProcess(process, rest);
+        var command = new ArrayList<String>();
+        command.add(ToolProcess.java());
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.configurationFile=" + Artifacts.target().resolve("test-classes/it-logging.xml"),
+                "-Dit.log=" + Artifacts.target().resolve("it-worker-" + home.getFileName() + ".log"),
+                "-cp",
+                Artifacts.workerLibraries() + "/*",
+                "org.apache.kafka.connect.cli.ConnectDistributed",
+                properties.toString()));
+        return new WorkerProcess(ToolProcess.start(home, home, command), rest);
     }
 
     /** Waits until it takes calls and knows the plugin. */

@@ -48,7 +48,8 @@ final class Following {
         if (answer instanceof Answer.Rejected<Operation> rejected) {
             var problem = rejected.problem();
             if (problem.kind() == ProblemKind.ACCESS) {
-                return Decision.to(state, OperationLife.credentialRefused(problem));
+                return OperationLife.credentialRefused(
+                        new Adopting(facts, state.failures(), state.missing(), now), problem);
             }
             if (problem.kind() == ProblemKind.NOT_FOUND) {
                 return neverArrived(state, now);
@@ -191,7 +192,8 @@ final class Following {
 
     private Decision readRefused(Running state, Problem problem, Instant now) {
         if (problem.kind() == ProblemKind.ACCESS) {
-            return Decision.to(state, OperationLife.credentialRefused(problem));
+            return OperationLife.credentialRefused(
+                    new Running(state.facts(), state.progress(), state.failures(), state.missing(), now), problem);
         }
         int missing = state.missing() + (problem.kind() == ProblemKind.NOT_FOUND ? 1 : 0);
         int failures = state.failures() + 1;
@@ -228,6 +230,17 @@ final class Following {
                             "TLK-306 Results of an operation are not complete; they are collected again "
                                     + OperationLife.fields(state.facts()) + " reason=\"" + uncollected.reason() + "\"",
                             wait));
+        }
+        if (event instanceof SubmissionEvent.LogRefused refused) {
+            return OperationLife.credentialRefused(
+                    new Collecting(
+                            state.facts(),
+                            state.progress(),
+                            state.operation(),
+                            state.failures(),
+                            state.readings(),
+                            now),
+                    refused.problem());
         }
         if (event instanceof SubmissionEvent.Due) {
             boolean last = state.readings() >= Policy.LOG_READINGS - 1;

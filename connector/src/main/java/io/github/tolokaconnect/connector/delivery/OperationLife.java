@@ -94,9 +94,9 @@ final class OperationLife {
                 state.facts(), state.results(), state.tally(), state.settled(), state.next(), failures, due);
     }
 
-    static Effect credentialRefused(Problem problem) {
-        return new Effect.Fail("TLK-201 The platform refuses the credential: " + say(problem)
-                + "; renew toloka.api.key or its rights, then restart the task");
+    /** The same request is made again, with another credential if there is one. */
+    static Decision credentialRefused(Submission again, Problem problem) {
+        return Decision.to(again, new Effect.RenewCredential(say(problem)));
     }
 
     /** The operation in a line of the log. */

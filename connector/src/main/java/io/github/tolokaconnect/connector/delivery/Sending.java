@@ -120,7 +120,8 @@ final class Sending {
         var facts = state.facts();
         return switch (problem.kind()) {
             case ALREADY_EXISTS -> adopted(state, now);
-            case ACCESS -> Decision.to(state, OperationLife.credentialRefused(problem));
+            case ACCESS ->
+                OperationLife.credentialRefused(new Submitting(facts, state.failures(), state.sentAt(), now), problem);
             case POOL, CAPACITY -> poolTakesNone(state, problem, now);
             case VALIDATION, TOO_LARGE, NOT_FOUND, LOGS_ARCHIVED, UNKNOWN -> refused(facts, problem);
         };

@@ -44,6 +44,30 @@ class GateTest {
     }
 
     @Test
+    void countsHowOftenTheFuseBlew() {
+        gate.blowFuse(NOON);
+        gate.blowFuse(MIDNIGHT);
+
+        assertThat(gate.fuseTripped()).isEqualTo(2);
+    }
+
+    @Test
+    void measuresHowLongItHeldEachKindOfRequestBack() {
+        gate.admitsCreate(10, NOON);
+        var opening = gate.openings(NOON).findFirst().orElseThrow();
+        gate.admitsCreate(10, NOON.plusMillis(1));
+        nanos += Duration.between(NOON, opening).toNanos();
+
+        gate.admitsCreate(10, opening.plusSeconds(5));
+
+        assertThat(gate.holdups().creates()).as("it was one time").isEqualTo(1);
+        assertThat(gate.holdups().createsFor())
+                .as("that nothing was to be sent for five seconds more is not its doing")
+                .isBetween(Duration.between(NOON, opening), Duration.between(NOON, opening.plusMillis(1)));
+        assertThat(gate.holdups().reads()).isZero();
+    }
+
+    @Test
     void saysWhenTheQuotaHasRoomAgain() {
         assertThat(gate.admitsCreate(10, NOON)).as("its buckets start empty").isFalse();
         assertThat(gate.isClosed(NOON)).as("for a moment only").isFalse();

@@ -199,15 +199,16 @@ class OperationLifeTest {
     }
 
     @Test
-    void failsWhereTheCredentialIsRefused() {
+    void isSentAgainWithANewCredentialWhereItIsRefused() {
         var decision = life.step(submitting, rejected(problem(ProblemKind.ACCESS)), NOON);
 
-        assertThat(decision.next()).isSameAs(submitting);
+        assertThat(decision.next().facts()).isSameAs(submitting.facts());
+        assertThat(decision.next().dueAt()).contains(NOON);
         assertThat(decision.effects())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Effect.Fail.class,
-                        fail -> assertThat(fail.message()).startsWith("TLK-201").contains("request-1"));
+                        Effect.RenewCredential.class,
+                        renew -> assertThat(renew.refusal()).contains("HTTP 400", "request-1"));
     }
 
     @Test
