@@ -108,8 +108,9 @@ class EveryExpressionIT {
 
     @Test
     void recordsEverySeriesOfTheRules() throws Exception {
-        var recorded =
-                prometheus.rules().stream().filter(rule -> !rule.isAlert() && !UNSEEN.containsKey(rule.name())).toList();
+        var recorded = prometheus.rules().stream()
+                .filter(rule -> !rule.isAlert() && !UNSEEN.containsKey(rule.name()))
+                .toList();
 
         assertThat(recorded).isNotEmpty();
         for (var rule : recorded) {
