@@ -77,6 +77,10 @@ final class SinkTaskWiring {
                     config.share().count(),
                     config.connection().url(),
                     PluginVersion.text());
+            resources.add(() -> LOG.info(
+                    "Sink task stops connector={} task={}",
+                    config.connectorName(),
+                    config.share().index()));
             return task;
         } catch (RuntimeException failure) {
             try {

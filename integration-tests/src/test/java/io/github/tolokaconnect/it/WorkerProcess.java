@@ -59,6 +59,36 @@ final class WorkerProcess implements AutoCloseable {
         return new WorkerProcess(ToolProcess.start(home, home, command), rest);
     }
 
+    /**
+     * Starts a worker as a distribution of Kafka would: with the logging of {@code config/}, to standard output.
+     *
+     * @param mode main class of {@code org.apache.kafka.connect.cli}
+     * @param arguments of that class
+     */
+    static WorkerProcess start(ConnectRest rest, Path home, String mode, List<Path> arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                ToolProcess.java(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.configurationFile=" + Artifacts.home().resolve("config/connect/connect-log4j2.yaml"),
+                "-cp",
+                Artifacts.workerLibraries() + "/*",
+                "org.apache.kafka.connect.cli." + mode));
+        arguments.forEach(argument -> command.add(argument.toString()));
+        return new WorkerProcess(ToolProcess.start(home, home, command), rest);
+    }
+
+    /** Its REST API. */
+    ConnectRest rest() {
+        return rest;
+    }
+
+    /** What it has printed so far, by lines. */
+    List<String> out() throws IOException {
+        return process.out();
+    }
+
     /** Waits until it takes calls and knows the plugin. */
     void awaitReady() {
         Waiting.until("the worker takes calls")
