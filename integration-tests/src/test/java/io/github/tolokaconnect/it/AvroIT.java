@@ -62,7 +62,9 @@ class AvroIT {
             worker.awaitReady();
             try (var pipeline = Pipeline.to(cluster, rest, toloka.url(), "avro")
                     .with("value.converter", CONVERTER)
-                    .with("value.converter.apicurio.registry.url", registry.url().toString())
+                    .with(
+                            "value.converter.apicurio.registry.url",
+                            registry.url().toString())
                     .start()) {
                 send(pipeline, "good", registry.encode(task("https://images.example.com/avro.jpg")));
                 send(pipeline, "bad", registry.encode(task("no address")));
@@ -72,8 +74,9 @@ class AvroIT {
                 assertThat(results.created()).extracting(Received::key).containsExactly("good");
                 assertThat(results.errors()).extracting(Received::key).containsExactly("bad");
                 var created = results.created().get(0).event().task().id();
-                var task =
-                        Platform.at(toloka.url()).get("/api/v1/tasks/" + created).body();
+                var task = Platform.at(toloka.url())
+                        .get("/api/v1/tasks/" + created)
+                        .body();
                 assertThat(task.at("/input_values/image").asText()).isEqualTo("https://images.example.com/avro.jpg");
                 assertThat(task.path("overlap").asInt()).isEqualTo(2);
             }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,15 +28,13 @@ class JmxExporterIT {
     private static final int RECORDS = 20;
 
     /** Shows besides what the shipped rules leave out: the same meters among the worker's metrics of plugins. */
-    private static final String METERS_AMONG_PLUGINS =
-            """
+    private static final String METERS_AMONG_PLUGINS = """
               - pattern: 'kafka.connect<type=plugins, connector="?([^,"]+)"?, task=(\\d+)(?:, ([a-z]+)="?([^,"]+)"?)?><>toloka-([^:]+):'
                 name: plugins_toloka_$5
                 labels: {connector: "$1", task: "$2", "$3": "$4"}
             """;
 
-    private static final String FAULTS =
-            """
+    private static final String FAULTS = """
             [{"when": {"method": "POST", "path": "/tasks", "nth": 1}, "do": {"fault": "server-error"}},
              {"when": {"method": "POST", "path": "/tasks", "nth": 2},
               "do": {"fault": "too-many-requests", "interval": "MIN", "retry_after": 1}},
@@ -82,9 +79,9 @@ class JmxExporterIT {
             pipeline.send("invalid", Tasks.withoutImage("1001"));
             pipeline.awaitResults(RECORDS + 1);
 
-            Waiting.until("every documented meter is there").untilAsserted(() -> assertThat(
-                            scrape().of(pipeline.name()).shapes())
-                    .containsAll(documented()));
+            Waiting.until("every documented meter is there")
+                    .untilAsserted(() ->
+                            assertThat(scrape().of(pipeline.name()).shapes()).containsAll(documented()));
             var shown = scrape().of(pipeline.name());
             assertThat(shown.sum("toloka_tasks_created_total"))
                     .as("neither summed up nor shown twice")
@@ -106,9 +103,9 @@ class JmxExporterIT {
 
             pipeline.delete();
 
-            Waiting.until("nothing of the connector is left").untilAsserted(() -> assertThat(
-                            scrape().of(pipeline.name()).series())
-                    .isEmpty());
+            Waiting.until("nothing of the connector is left")
+                    .untilAsserted(() ->
+                            assertThat(scrape().of(pipeline.name()).series()).isEmpty());
         }
     }
 
