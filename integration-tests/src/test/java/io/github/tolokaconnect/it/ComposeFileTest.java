@@ -49,7 +49,7 @@ class ComposeFileTest {
     void theWorkerIsOfTheBrokersVersion() {
         var broker = compose.service("kafka").path("image").asText();
 
-        assertThat(dockerfile(compose.service("connect"))).contains("ARG KAFKA_VERSION=" + broker.split(":")[1]);
+        assertThat(dockerfile(compose.service("connect"))).contains("ARG KAFKA_VERSION=" + broker.split(":", -1)[1]);
         assertThat(compose.service("init").path("image").asText()).isEqualTo(broker);
     }
 
@@ -214,7 +214,7 @@ class ComposeFileTest {
         assertThat(compose.services().values().stream()
                         .flatMap(service -> texts(service, "volumes"))
                         .filter(volume -> !volume.startsWith("./"))
-                        .map(volume -> volume.split(":")[0])
+                        .map(volume -> volume.split(":", -1)[0])
                         .toList())
                 .containsExactlyInAnyOrderElementsOf(names);
     }
