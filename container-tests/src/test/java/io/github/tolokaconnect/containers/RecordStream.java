@@ -36,8 +36,7 @@ final class RecordStream implements AutoCloseable {
     private RecordStream(KafkaClients kafka, Pipeline pipeline) {
         this.kafka = kafka;
         this.pipeline = pipeline;
-        this.sending =
-                sender.scheduleAtFixedRate(this::sendNext, 0, 1_000 / RECORDS_PER_SECOND, TimeUnit.MILLISECONDS);
+        this.sending = sender.scheduleAtFixedRate(this::sendNext, 0, 1_000 / RECORDS_PER_SECOND, TimeUnit.MILLISECONDS);
     }
 
     /** Begins to send. */

@@ -1,22 +1,11 @@
 package io.github.tolokaconnect.containers;
 
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import io.github.tolokaconnect.it.OnePerJvm;
 
-/** Hands the one {@link Site} of this JVM to whoever asks for it; it starts with the first and is closed after the last test. */
-final class SiteExtension implements ParameterResolver {
+/** Hands out the one {@link Site} of this JVM. */
+final class SiteExtension extends OnePerJvm<Site> {
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Site.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(Site.class))
-                .getOrComputeIfAbsent(Site.class, type -> Site.start(), Site.class);
+    SiteExtension() {
+        super(Site.class, Site::start);
     }
 }
