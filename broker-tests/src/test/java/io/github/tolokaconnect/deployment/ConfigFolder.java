@@ -76,7 +76,8 @@ final class ConfigFolder {
     /** The same settings where the folders of secrets are others: config providers want theirs to exist. */
     static Map<String, String> withSecretsIn(Path folder, Map<String, String> settings) {
         var moved = new HashMap<>(settings);
-        moved.replaceAll((key, value) -> value.replaceAll("/etc/secrets|/etc/toloka/user|/mnt|/run/secrets", folder.toString()));
+        moved.replaceAll(
+                (key, value) -> value.replaceAll("/etc/secrets|/etc/toloka/user|/mnt|/run/secrets", folder.toString()));
         return moved;
     }
 

@@ -89,7 +89,8 @@ class WorkerFilesTest {
     void theStandaloneWorkerTakesEveryKey() throws IOException {
         var settings = ConfigFolder.properties(STANDALONE);
 
-        assertThat(keysOf(new StandaloneConfig(ConfigFolder.withSecretsIn(secrets, settings))).unknownAmong(settings.keySet()))
+        assertThat(keysOf(new StandaloneConfig(ConfigFolder.withSecretsIn(secrets, settings)))
+                        .unknownAmong(settings.keySet()))
                 .isEmpty();
     }
 
@@ -101,8 +102,7 @@ class WorkerFilesTest {
         var worker = new HashMap<>(file);
         worker.putAll(config);
 
-        assertThat(keysOf(distributed(worker)).unknownAmong(config.keySet()))
-                .isEmpty();
+        assertThat(keysOf(distributed(worker)).unknownAmong(config.keySet())).isEmpty();
         assertThat(file).containsAllEntriesOf(withoutProviders(config));
         assertThat(connect.at("/spec/groupId").asText()).isEqualTo(file.get("group.id"));
         assertThat(List.of("config", "offset", "status"))
@@ -119,8 +119,7 @@ class WorkerFilesTest {
 
         assertThat(settings.keySet())
                 .noneMatch(key -> REFUSED_BY_MSK.matcher(key).matches());
-        assertThat(keysOf(distributed(worker)).unknownAmong(settings.keySet()))
-                .isEmpty();
+        assertThat(keysOf(distributed(worker)).unknownAmong(settings.keySet())).isEmpty();
     }
 
     @ParameterizedTest
@@ -128,7 +127,7 @@ class WorkerFilesTest {
     void everyConfigProviderIsThereAndConfined(String file) throws Exception {
         var settings = ConfigFolder.properties(file);
 
-        for (var name : settings.get("config.providers").split(",")) {
+        for (var name : settings.get("config.providers").split(",", -1)) {
             var provider = "config.providers." + name;
             assertThat(Class.forName(settings.get(provider + ".class"))).isAssignableTo(ConfigProvider.class);
             assertThat(settings.keySet())

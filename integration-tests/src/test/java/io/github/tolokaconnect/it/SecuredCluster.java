@@ -110,8 +110,7 @@ final class SecuredCluster implements AutoCloseable {
         var configs = new HashMap<>(topic.configs());
         configs.remove("min.insync.replicas");
         Cluster.answer(
-                admin.createTopics(List.of(
-                                new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(configs)))
+                admin.createTopics(List.of(new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(configs)))
                         .all());
     }
 
