@@ -194,14 +194,11 @@ class ComposeFileTest {
         assertThat(source.get("url").asText()).isEqualTo("http://prometheus:9090");
         assertThat(mounted).containsKey(folder.asText());
         try (var dashboards = Files.list(mounted.get(folder.asText()))) {
-            assertThat(dashboards.toList())
+            assertThat(dashboards.toList()).isNotEmpty().allSatisfy(dashboard -> assertThat(
+                            new ObjectMapper().readTree(Files.readString(dashboard)).findValues("datasource"))
                     .isNotEmpty()
-                    .allSatisfy(dashboard -> assertThat(new ObjectMapper()
-                                    .readTree(Files.readString(dashboard))
-                                    .findValues("datasource"))
-                            .isNotEmpty()
-                            .allMatch(used -> List.of(source.get("uid").asText(), "${datasource}", "-- Grafana --")
-                                    .contains(used.path("uid").asText(used.asText()))));
+                    .allMatch(used -> List.of(source.get("uid").asText(), "${datasource}", "-- Grafana --")
+                            .contains(used.path("uid").asText(used.asText()))));
         }
     }
 
