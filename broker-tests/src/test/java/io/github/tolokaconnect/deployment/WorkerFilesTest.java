@@ -127,7 +127,7 @@ class WorkerFilesTest {
     void everyConfigProviderIsThereAndConfined(String file) throws Exception {
         var settings = ConfigFolder.properties(file);
 
-        for (var name : settings.get("config.providers").split(",")) {
+        for (var name : settings.get("config.providers").split(",", -1)) {
             var provider = "config.providers." + name;
             assertThat(Class.forName(settings.get(provider + ".class"))).isAssignableTo(ConfigProvider.class);
             assertThat(settings.keySet())

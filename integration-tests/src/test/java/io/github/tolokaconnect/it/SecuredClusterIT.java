@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecuredClusterIT {
 
-    private static final Duration START_TIME = Duration.ofSeconds(120);
+    private static final Duration START_TIME = Duration.ofMinutes(2);
     private static final String TOKEN = "token-of-the-secured-cluster";
     private static final String POOL = "1001";
 
