@@ -19,8 +19,10 @@ record ComposeFile(Path project, JsonNode tree) {
 
     /** The one of the checkout that this module is in. */
     static ComposeFile ofCheckout() throws IOException {
-        var project =
-                Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent();
+        var project = Path.of(System.getProperty("basedir", "."))
+                .toAbsolutePath()
+                .normalize()
+                .getParent();
         return new ComposeFile(project, yaml(project.resolve("docker-compose.yml")));
     }
 

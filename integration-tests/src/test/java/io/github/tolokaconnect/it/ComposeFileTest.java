@@ -49,7 +49,7 @@ class ComposeFileTest {
     void theWorkerIsOfTheBrokersVersion() {
         var broker = compose.service("kafka").path("image").asText();
 
-        assertThat(dockerfile(compose.service("connect"))).contains("ARG KAFKA_VERSION=" + broker.split(":")[1]);
+        assertThat(dockerfile(compose.service("connect"))).contains("ARG KAFKA_VERSION=" + broker.split(":", -1)[1]);
         assertThat(compose.service("init").path("image").asText()).isEqualTo(broker);
     }
 
@@ -194,11 +194,14 @@ class ComposeFileTest {
         assertThat(source.get("url").asText()).isEqualTo("http://prometheus:9090");
         assertThat(mounted).containsKey(folder.asText());
         try (var dashboards = Files.list(mounted.get(folder.asText()))) {
-            assertThat(dashboards.toList()).isNotEmpty().allSatisfy(dashboard -> assertThat(
-                            new ObjectMapper().readTree(Files.readString(dashboard)).findValues("datasource"))
+            assertThat(dashboards.toList())
                     .isNotEmpty()
-                    .allMatch(used -> List.of(source.get("uid").asText(), "${datasource}", "-- Grafana --")
-                            .contains(used.path("uid").asText(used.asText()))));
+                    .allSatisfy(dashboard -> assertThat(new ObjectMapper()
+                                    .readTree(Files.readString(dashboard))
+                                    .findValues("datasource"))
+                            .isNotEmpty()
+                            .allMatch(used -> List.of(source.get("uid").asText(), "${datasource}", "-- Grafana --")
+                                    .contains(used.path("uid").asText(used.asText()))));
         }
     }
 
@@ -211,7 +214,7 @@ class ComposeFileTest {
         assertThat(compose.services().values().stream()
                         .flatMap(service -> texts(service, "volumes"))
                         .filter(volume -> !volume.startsWith("./"))
-                        .map(volume -> volume.split(":")[0])
+                        .map(volume -> volume.split(":", -1)[0])
                         .toList())
                 .containsExactlyInAnyOrderElementsOf(names);
     }

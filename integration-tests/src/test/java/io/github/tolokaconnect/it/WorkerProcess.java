@@ -24,26 +24,37 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Starts a worker of the Connect cluster {@code group} whose REST API is {@code rest}; its files go to {@code home}. */
     static WorkerProcess start(Cluster cluster, String group, ConnectRest rest, Path home) throws IOException {
+        return start(cluster, group, rest, home, WorkerRuntime.ofTheBuild(), Map.of());
+    }
+
+    /** The same on another JVM, of another version or with more options, and with more settings. */
+    static WorkerProcess start(
+            Cluster cluster,
+            String group,
+            ConnectRest rest,
+            Path home,
+            WorkerRuntime runtime,
+            Map<String, String> settings)
+            throws IOException {
+        var all = settings(cluster, group, rest);
+        all.putAll(settings);
         var properties = Files.write(
                 home.resolve("worker.properties"),
-                settings(cluster, group, rest).entrySet().stream()
+                all.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toList());
-        var process = ToolProcess.start(
-                home,
-                home,
-                List.of(
-                        ToolProcess.java(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlog4j2.configurationFile=" + Artifacts.target().resolve("test-classes/it-logging.xml"),
-                        "-Dit.log=" + Artifacts.target().resolve("it-worker-" + home.getFileName() + ".log"),
-                        "-cp",
-                        Artifacts.workerLibraries() + "/*",
-                        "org.apache.kafka.connect.cli.ConnectDistributed",
-                        properties.toString()));
-        return new WorkerProcess(process, rest);
+        var command = new ArrayList<>(List.of(
+                runtime.java(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.configurationFile=" + Artifacts.target().resolve("test-classes/it-logging.xml"),
+                "-Dit.log=" + Artifacts.target().resolve("it-worker-" + home.getFileName() + ".log"),
+                "-cp",
+                runtime.libraries() + "/*"));
+        command.addAll(runtime.options());
+        command.addAll(List.of("org.apache.kafka.connect.cli.ConnectDistributed", properties.toString()));
+        return new WorkerProcess(ToolProcess.start(home, home, command), rest);
     }
 
     /**

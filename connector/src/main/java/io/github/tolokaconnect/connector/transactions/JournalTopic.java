@@ -89,7 +89,7 @@ final class JournalTopic {
             LOG.warn(
                     "TLK-509 The settings of the journal could not be looked at; grant DescribeConfigs on the topic to the"
                             + " principal of result.producer.*, or see to it that cleanup.policy is compact and"
-                            + " unclean.leader.election.enable is false topic={} reason={}",
+                            + " unclean.leader.election.enable is false topic={} reason=\"{}\"",
                     settings.topic(),
                     Failures.reason(refused));
             return Optional.empty();
@@ -153,10 +153,10 @@ final class JournalTopic {
         } else if (inSync.equals("1")) {
             LOG.warn(
                     "TLK-509 The journal may lose its last entries when a broker fails, since one replica may confirm them"
-                            + " alone; run: {} topic={} replicas={}",
-                    alter(List.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG + "=2")),
+                            + " alone topic={} replicas={} remedy=\"{}\"",
                     settings.topic(),
-                    replicas);
+                    replicas,
+                    alter(List.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG + "=2")));
         }
     }
 
