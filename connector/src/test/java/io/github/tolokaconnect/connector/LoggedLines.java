@@ -1,16 +1,19 @@
 package io.github.tolokaconnect.connector;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
-import org.apache.logging.log4j.core.impl.ThrowableProxy;
+import org.jspecify.annotations.Nullable;
 
-/** What the connector logs while this is open, stack traces included. */
+/** What the connector logs while this is open, with the messages of exceptions and their causes. */
 final class LoggedLines extends AbstractAppender implements AutoCloseable {
     private static final String OURS = "io.github.tolokaconnect";
 
@@ -28,11 +31,13 @@ final class LoggedLines extends AbstractAppender implements AutoCloseable {
 
     @Override
     public void append(LogEvent event) {
-        var thrown = event.getThrown();
-        lines.add(new Line(
-                event.getLevel(),
-                event.getMessage().getFormattedMessage()
-                        + (thrown == null ? "" : "\n" + new ThrowableProxy(thrown).getExtendedStackTraceAsString())));
+        lines.add(new Line(event.getLevel(), event.getMessage().getFormattedMessage() + trace(event.getThrown())));
+    }
+
+    private static String trace(@Nullable Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .map(cause -> "\n" + cause)
+                .collect(Collectors.joining());
     }
 
     List<Line> all() {
