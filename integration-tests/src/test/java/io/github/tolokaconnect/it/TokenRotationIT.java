@@ -129,7 +129,6 @@ class TokenRotationIT {
                 List.of(),
                 Map.of(
                         "config.providers", "file",
-                        "config.providers.file.class",
-                                "org.apache.kafka.common.config.provider.FileConfigProvider"));
+                        "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider"));
     }
 }
