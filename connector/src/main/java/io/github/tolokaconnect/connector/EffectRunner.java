@@ -4,6 +4,7 @@ import io.github.tolokaconnect.client.CreateTasks;
 import io.github.tolokaconnect.client.OperationId;
 import io.github.tolokaconnect.client.TolokaApi;
 import io.github.tolokaconnect.connector.config.ConnectorConfig;
+import io.github.tolokaconnect.connector.delivery.Defect;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
@@ -93,8 +94,7 @@ final class EffectRunner {
     private void answer(Facts facts, CompletableFuture<? extends SubmissionEvent> answer) {
         answer.thenAccept(event -> answers.accept(new DeliveryEvent.Happened(facts.ticket(), event)))
                 .exceptionally(bug -> {
-                    answers.accept(new DeliveryEvent.Broken("TLK-901 Operation " + facts.operationId()
-                            + " met a defect of the connector: " + bug + "; please report it, then restart the task"));
+                    answers.accept(DeliveryEvent.Broken.by(Defect.of("Operation " + facts.operationId(), bug)));
                     return null;
                 });
     }

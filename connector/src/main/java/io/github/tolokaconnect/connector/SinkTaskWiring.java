@@ -20,6 +20,7 @@ import io.github.tolokaconnect.connector.results.ResultCluster;
 import io.github.tolokaconnect.connector.results.ResultEvents;
 import io.github.tolokaconnect.connector.results.ResultProducer;
 import io.github.tolokaconnect.connector.transactions.JournalSettings;
+import io.github.tolokaconnect.connector.transactions.LogContext;
 import io.github.tolokaconnect.connector.transactions.OffsetResets;
 import io.github.tolokaconnect.connector.transactions.TransactionalCommits;
 import io.github.tolokaconnect.events.ConnectorRef;
@@ -77,6 +78,10 @@ final class SinkTaskWiring {
                     config.share().count(),
                     config.connection().url(),
                     PluginVersion.text());
+            resources.add(() -> LOG.info(
+                    "Sink task stops connector={} task={}",
+                    config.connectorName(),
+                    config.share().index()));
             return task;
         } catch (RuntimeException failure) {
             try {
@@ -203,8 +208,9 @@ final class SinkTaskWiring {
     }
 
     private static ExecutorService worker(ConnectorRef connector, Resources resources) {
+        var context = LogContext.ofThisThread();
         var executor = Executors.newSingleThreadExecutor(task -> {
-            var thread = new Thread(task, "toloka-results-" + connector.name() + "-" + connector.task());
+            var thread = new Thread(context.in(task), "toloka-results-" + connector.name() + "-" + connector.task());
             thread.setDaemon(true);
             return thread;
         });

@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.connector;
 
 import io.github.tolokaconnect.client.Pacing;
+import io.github.tolokaconnect.connector.delivery.Defect;
 import io.github.tolokaconnect.connector.delivery.Delivery;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
@@ -101,8 +102,7 @@ final class StartedTolokaSinkTask implements AutoCloseable {
             positions.passed(currentOffsets);
             return settled(currentOffsets);
         } catch (RuntimeException defect) {
-            parts.inbox.add(new DeliveryEvent.Broken("TLK-901 Offsets to commit met a defect of the connector: "
-                    + defect + "; please report it, then restart the task"));
+            parts.inbox.add(DeliveryEvent.Broken.by(Defect.of("Offsets to commit", defect)));
             return Map.of();
         }
     }

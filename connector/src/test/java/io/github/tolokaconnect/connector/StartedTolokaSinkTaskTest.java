@@ -164,14 +164,14 @@ class StartedTolokaSinkTaskTest {
 
     @Test
     void aRefusedCredentialFailsTheSinkTaskWithoutShowingIt() {
-        try (var rig = new SinkTaskRig(toloka, true, "toloka.api.key", "wrong-secret")) {
+        try (var rig = new SinkTaskRig(toloka, true, "toloka.api.key", "canary-wrong-key")) {
             rig.deliver(record(0));
 
             assertThatThrownBy(() -> rig.tickUntil(() -> false))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageStartingWith("TLK-201 ")
                     .hasMessageContaining("toloka.api.key")
-                    .hasMessageNotContaining("wrong-secret");
+                    .hasMessageNotContaining("canary-wrong-key");
         }
     }
 

@@ -48,6 +48,32 @@ class WarningsTest {
     }
 
     @Test
+    void saysLittleOfAnOutageThatLastsADay() {
+        for (int second = 0; second < Duration.ofDays(1).toSeconds(); second++) {
+            say("TLK-302 network");
+            now.set(now.get().plusSeconds(1));
+        }
+
+        assertThat(said).hasSizeBetween(24, 24 * 6 + 8);
+        assertThat(said.get(said.size() - 1)).endsWith(" suppressed=599");
+    }
+
+    @Test
+    void aKindThatStoppedIsNewsWhenItBeginsAgain() {
+        for (int second = 0; second < 3_600; second++) {
+            say("TLK-302 network");
+            now.set(now.get().plusSeconds(1));
+        }
+        now.set(now.get().plus(Duration.ofHours(1)));
+        said.clear();
+        say("TLK-302 first");
+        now.set(now.get().plusSeconds(10));
+        say("TLK-302 ten seconds later");
+
+        assertThat(said).hasSize(2).last().asString().startsWith("TLK-302 ten seconds later");
+    }
+
+    @Test
     void countsWhatItDoesNotSay() {
         say("TLK-301 first");
         say("TLK-301 second");

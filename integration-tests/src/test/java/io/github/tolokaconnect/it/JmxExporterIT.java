@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -155,7 +154,7 @@ class JmxExporterIT {
                 group,
                 rest,
                 Files.createDirectory(directory.resolve("exporter")),
-                List.of("-javaagent:" + Artifacts.jmxExporter() + "=127.0.0.1:" + port + ":" + rules),
+                WorkerRuntime.ofTheBuild("-javaagent:" + Artifacts.jmxExporter() + "=127.0.0.1:" + port + ":" + rules),
                 Map.of());
     }
 }

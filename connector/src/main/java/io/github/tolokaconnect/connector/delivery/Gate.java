@@ -74,8 +74,8 @@ final class Gate {
         fuseBlownUntil = DailyFuse.midnightAfter(now);
         fuseTripped++;
         return new Effect.Warn(
-                "TLK-307 safety.max.tasks.per.day is reached: this sink task's share is " + fuseLimit
-                        + " tasks; nothing new is sent before midnight UTC unless the limit is raised",
+                "TLK-307 safety.max.tasks.per.day is reached; nothing new is sent before midnight UTC unless the limit is"
+                        + " raised tasksOfThisSinkTask=" + fuseLimit,
                 Duration.between(now, fuseBlownUntil));
     }
 

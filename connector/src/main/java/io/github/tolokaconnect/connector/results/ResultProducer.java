@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.connector.results;
 
+import io.github.tolokaconnect.connector.delivery.Defect;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
 import java.time.Duration;
@@ -73,8 +74,7 @@ public final class ResultProducer implements AutoCloseable {
 
     /** Stops the sink task instead of leaving records behind. */
     void broken(Throwable defect) {
-        answers.accept(new DeliveryEvent.Broken("TLK-901 Results met a defect of the connector: " + defect
-                + "; please report it, then restart the task"));
+        answers.accept(DeliveryEvent.Broken.by(Defect.of("Results", defect)));
     }
 
     /** Sends what was handed over, as far as the cluster takes it within two seconds. */

@@ -34,7 +34,7 @@ class GateTest {
     void isClosedUntilMidnightOnceTheFuseBlew() {
         var warning = (Effect.Warn) gate.blowFuse(NOON);
 
-        assertThat(warning.message()).startsWith("TLK-307").contains("100 tasks");
+        assertThat(warning.message()).startsWith("TLK-307").contains("tasksOfThisSinkTask=100");
         assertThat(warning.retryIn()).isEqualTo(Duration.ofHours(12));
         assertThat(gate.isClosed(MIDNIGHT.minusNanos(1))).isTrue();
         assertThat(gate.isThrottled(NOON))

@@ -127,7 +127,7 @@ class OperationLifeTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Effect.Warn.class,
-                        warn -> assertThat(warn.message()).startsWith("TLK-301").contains("interval MIN"));
+                        warn -> assertThat(warn.message()).startsWith("TLK-301").contains("interval=MIN"));
     }
 
     @Test
@@ -156,7 +156,10 @@ class OperationLifeTest {
         assertThat(decision.effects())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Effect.Warn.class, warn -> assertThat(warn.message()).startsWith("TLK-202 Pool A"));
+                        Effect.Warn.class,
+                        warn -> assertThat(warn.message())
+                                .startsWith("TLK-202 ")
+                                .contains("poolId=A"));
     }
 
     @Test
