@@ -21,7 +21,8 @@ class DefectTest {
 
     @Test
     void doesNotRepeatWhatALibrarySaid() {
-        var thrown = catchThrowable(() -> Instant.parse("canary-time of a record"));
+        var ofARecord = String.join(" ", "canary-time", "of a record");
+        var thrown = catchThrowable(() -> Instant.parse(ofARecord));
 
         var told = Defect.of("Records", new IllegalArgumentException(thrown));
 
