@@ -22,8 +22,11 @@ class DeliveryPageTest {
     private static final int CELLS = 3;
     private static final Pattern TEST_NAME = Pattern.compile("`([A-Z][A-Za-z0-9]*)\\.([a-z][A-Za-z0-9]*)`");
     private static final Pattern IS_TEST = Pattern.compile("@(Test|ParameterizedTest|RepeatedTest|Property)\\b");
-    private static final List<String> SOURCES =
-            List.of("connector/src/test/java", "broker-tests/src/test/java", "integration-tests/src/test/java");
+    private static final List<String> SOURCES = List.of(
+            "connector/src/test/java",
+            "broker-tests/src/test/java",
+            "integration-tests/src/test/java",
+            "container-tests/src/test/java");
 
     /** A row of the table. */
     record Row(String what, String then, String proof) {

@@ -4,35 +4,47 @@ import io.github.tolokaconnect.quickstart.cluster.PluginArchive;
 import java.nio.file.Path;
 
 /** What the build made before these tests, by the paths that users know it by. */
-final class Artifacts {
+public final class Artifacts {
 
     private Artifacts() {}
 
     /** Top directory of the checkout. */
-    static Path home() {
+    public static Path home() {
         return Path.of(required("it.home"));
     }
 
     /** Version of the project. */
-    static String version() {
+    public static String version() {
         return required("it.version");
     }
 
     /** Directory for what the tests write. */
-    static Path target() {
+    public static Path target() {
         return Path.of(required("it.target"));
     }
 
-    static PluginArchive plugin() {
+    /** The plugin as users unpack it. */
+    public static PluginArchive plugin() {
         return new PluginArchive(home().resolve("connector/target/kafka-connect-toloka-" + version() + ".zip"));
     }
 
-    static Path simulatorJar() {
+    /** The jars of the plugin archive. */
+    static Path pluginLibraries() {
+        return home().resolve("connector/target/plugin/kafka-connect-toloka-" + version() + "/lib");
+    }
+
+    /** The simulator as users start it. */
+    public static Path simulatorJar() {
         return home().resolve("simulator/target/toloka-simulator.jar");
     }
 
     static Path streamsAppJar() {
         return home().resolve("streams-app/target/toloka-streams-app.jar");
+    }
+
+    /** The jars of the streams app's class path. */
+    static Path streamsAppLibraries() {
+        return home().resolve("streams-app/target/lib");
     }
 
     /** Class path of a Connect worker without anything of this project. */

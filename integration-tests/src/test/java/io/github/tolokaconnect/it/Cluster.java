@@ -9,44 +9,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** One broker with the topics of the contract, and one Connect worker with the plugin, for all tests of a JVM. Safe from any thread. */
 final class Cluster implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final Path plugins;
     private EmbeddedBroker broker;
-    private final Admin admin;
-    private final Producer<byte[], byte[]> producer;
+    private final KafkaClients kafka;
     private final ConnectWorker worker;
-    private final AtomicInteger names = new AtomicInteger();
 
     private Cluster(Path plugins, EmbeddedBroker broker) {
         this.plugins = plugins;
         this.broker = broker;
-        this.admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "linger.ms", 5),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.kafka = new KafkaClients(broker.bootstrapServers(), 1);
         Topics.ofConnector().forEach(topic -> createTopic(topic.name(), topic.partitions()));
         this.worker = ConnectWorker.start(broker.bootstrapServers(), plugins);
     }
@@ -77,8 +58,13 @@ final class Cluster implements AutoCloseable {
         broker = EmbeddedBroker.start(directory, port);
     }
 
+    /** What tests use of the broker. */
+    KafkaClients kafka() {
+        return kafka;
+    }
+
     String bootstrapServers() {
-        return broker.bootstrapServers();
+        return kafka.bootstrapServers();
     }
 
     ConnectRest connect() {
@@ -86,11 +72,11 @@ final class Cluster implements AutoCloseable {
     }
 
     Admin admin() {
-        return admin;
+        return kafka.admin();
     }
 
     Producer<byte[], byte[]> producer() {
-        return producer;
+        return kafka.producer();
     }
 
     /** Directory with the unpacked plugin, as a worker's {@code plugin.path} wants it. */
@@ -100,12 +86,11 @@ final class Cluster implements AutoCloseable {
 
     /** A name that nothing in this cluster has yet. */
     String freshName(String purpose) {
-        return "it-" + names.incrementAndGet() + "-" + purpose;
+        return kafka.freshName(purpose);
     }
 
     void createTopic(String name, int partitions) {
-        answer(admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
-                .all());
+        kafka.createTopic(name, partitions);
     }
 
     /** How many committed records a topic holds. */
@@ -115,42 +100,18 @@ final class Cluster implements AutoCloseable {
 
     /** The committed records of a topic, those of each partition in their order. */
     List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers(), "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(POLL).forEach(records::add);
-            }
-        }
-        return records;
+        return kafka.committed(topic);
     }
 
     /** What the broker answers, waited for. */
     static <T> T answer(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "The broker refused: " + e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the broker answered", e);
-        }
+        return KafkaClients.answer(future);
     }
 
     @Override
     public void close() {
         worker.close();
-        producer.close();
-        admin.close();
+        kafka.close();
         broker.close();
         FileTree.delete(plugins);
     }

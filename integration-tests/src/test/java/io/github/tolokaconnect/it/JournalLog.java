@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * @param latest the last value of each key that has one
  * @param keys of all records, in their order
  */
-record JournalLog(Map<String, JsonNode> latest, List<String> keys) {
+public record JournalLog(Map<String, JsonNode> latest, List<String> keys) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration POLL = Duration.ofMillis(100);
@@ -61,7 +61,7 @@ record JournalLog(Map<String, JsonNode> latest, List<String> keys) {
     }
 
     /** Ids of the operations that are prepared and not done. */
-    Set<UUID> openOperations() {
+    public Set<UUID> openOperations() {
         return latest.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(OPERATION))
                 .filter(entry -> entry.getValue().path("state").asText().equals("prepared"))

@@ -20,25 +20,26 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** A connector with a source topic of its own between the shared cluster and a platform. Not safe for several threads. */
-final class Pipeline implements AutoCloseable {
+/** A connector with a source topic of its own between a Kafka cluster and a platform. Not safe for several threads. */
+public final class Pipeline implements AutoCloseable {
 
-    static final int PARTITIONS = 3;
+    /** Partitions of its source topic. */
+    public static final int PARTITIONS = 3;
 
     private static final int CONFLICT = 409;
 
-    private final Cluster cluster;
-    private final ConnectRest connect;
+    private final KafkaClients kafka;
     private final String name;
     private final Map<String, String> config = new TreeMap<>();
     private final ResultLog results;
     private final List<Future<RecordMetadata>> unconfirmed = new ArrayList<>();
+    private ConnectRest connect;
 
-    private Pipeline(Cluster cluster, ConnectRest connect, URI platform, String purpose) {
-        this.cluster = cluster;
+    private Pipeline(KafkaClients kafka, ConnectRest connect, URI platform, String purpose) {
+        this.kafka = kafka;
         this.connect = connect;
-        this.name = cluster.freshName(purpose);
-        cluster.createTopic(topic(), PARTITIONS);
+        this.name = kafka.freshName(purpose);
+        kafka.createTopic(topic(), PARTITIONS);
         config.putAll(Map.of(
                 "connector.class", "io.github.tolokaconnect.connector.TolokaSinkConnector",
                 "tasks.max", "1",
@@ -47,7 +48,7 @@ final class Pipeline implements AutoCloseable {
                 "toloka.api.key", "demo-token",
                 "toloka.auth.type", "oauth",
                 "safety.max.tasks.per.day", "-1",
-                "result.bootstrap.servers", cluster.bootstrapServers()));
+                "result.bootstrap.servers", kafka.bootstrapServers()));
         config.putAll(Map.of(
                 "linger.ms", "100",
                 "operation.poll.ms", "20",
@@ -55,52 +56,67 @@ final class Pipeline implements AutoCloseable {
                 "retry.backoff.ms", "50",
                 "retry.backoff.max.ms", "500",
                 "heartbeat.interval.ms", "500",
-                "result.topics.replication.factor", "1",
+                "result.topics.replication.factor", String.valueOf(kafka.replicas()),
                 "key.converter", "org.apache.kafka.connect.converters.ByteArrayConverter",
                 "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"));
-        this.results = new ResultLog(cluster.bootstrapServers(), name);
+        this.results = new ResultLog(kafka.bootstrapServers(), name);
     }
 
     /** A pipeline that reads the topic of {@code other}, and is configured as that one is, under a name of its own. */
     static Pipeline renamed(Cluster cluster, Pipeline other) {
-        var renamed = new Pipeline(cluster, cluster.connect(), URI.create(other.config.get("toloka.url")), "renamed");
+        var renamed =
+                new Pipeline(cluster.kafka(), cluster.connect(), URI.create(other.config.get("toloka.url")), "renamed");
         renamed.config.putAll(other.config);
         return renamed;
     }
 
     /** A pipeline to {@code platform} that does not run yet. Its waits are short, everything else is as by default. */
     static Pipeline to(Cluster cluster, URI platform, String purpose) {
-        return new Pipeline(cluster, cluster.connect(), platform, purpose);
+        return new Pipeline(cluster.kafka(), cluster.connect(), platform, purpose);
     }
 
     /** The same on another Connect worker of the cluster. */
     static Pipeline to(Cluster cluster, ConnectRest connect, URI platform, String purpose) {
-        return new Pipeline(cluster, connect, platform, purpose);
+        return new Pipeline(cluster.kafka(), connect, platform, purpose);
     }
 
-    Pipeline with(String key, String value) {
+    /** The same on a Connect worker of any other Kafka cluster. */
+    public static Pipeline on(KafkaClients kafka, ConnectRest connect, URI platform, String purpose) {
+        return new Pipeline(kafka, connect, platform, purpose);
+    }
+
+    /** Sets one setting of the connector, from its next submission on. */
+    public Pipeline with(String key, String value) {
         config.put(key, value);
         return this;
     }
 
+    /** Asks another worker of the Connect cluster from now on. */
+    public Pipeline asking(ConnectRest worker) {
+        connect = worker;
+        return this;
+    }
+
     /** Creates the connector and returns once its sink tasks run. */
-    Pipeline start() {
+    public Pipeline start() {
         submit();
         Waiting.until(name + " runs").until(() -> status().isRunning());
         return this;
     }
 
     /** Creates the connector. */
-    Pipeline submit() {
+    public Pipeline submit() {
         Waiting.until("the worker takes " + name).until(this::tryCreate);
         return this;
     }
 
-    String name() {
+    /** Name of the connector. */
+    public String name() {
         return name;
     }
 
-    String topic() {
+    /** Topic that it reads. */
+    public String topic() {
         return name + ".tasks";
     }
 
@@ -114,17 +130,18 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Sends a record to the partition that its key decides. */
-    Pipeline send(String key, @Nullable String value) {
+    public Pipeline send(String key, @Nullable String value) {
         return send(new ProducerRecord<>(topic(), key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8)));
     }
 
-    Pipeline send(ProducerRecord<byte[], byte[]> record) {
-        unconfirmed.add(cluster.producer().send(record));
+    /** Sends a record as it is. */
+    public Pipeline send(ProducerRecord<byte[], byte[]> record) {
+        unconfirmed.add(kafka.producer().send(record));
         return this;
     }
 
     /** The results so far. */
-    ResultLog results() {
+    public ResultLog results() {
         confirm();
         return results.read();
     }
@@ -149,18 +166,18 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Waits until the consumer group has committed everything that is in the topic. */
-    void awaitNoLag() {
+    public void awaitNoLag() {
         Waiting.until("lag of " + name + " is 0")
                 .untilAsserted(() -> assertThat(committed()).isEqualTo(ends()));
     }
 
     /** Stops the connector and returns once its sink tasks are gone from the consumer group. */
-    Pipeline halt() {
+    public Pipeline halt() {
         Waiting.until("the worker stops " + name).until(() -> isDone(() -> connect.stop(name)));
         Waiting.until(name + " is stopped").until(() -> status().state().equals("STOPPED"));
         Waiting.until("nobody is left in the group of " + name)
                 .until(() ->
-                        Cluster.answer(cluster.admin()
+                        KafkaClients.answer(kafka.admin()
                                         .describeConsumerGroups(List.of(group()))
                                         .all())
                                 .values()
@@ -170,7 +187,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Lets a stopped connector run again and returns once its sink tasks do. */
-    Pipeline proceed() {
+    public Pipeline proceed() {
         Waiting.until("the worker resumes " + name).until(() -> isDone(() -> connect.resume(name)));
         Waiting.until(name + " runs again").until(() -> status().isRunning());
         return this;
@@ -187,11 +204,12 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** What its journal says now. */
-    JournalLog journal() {
-        return JournalLog.read(cluster.bootstrapServers(), "toloka.journal." + name);
+    public JournalLog journal() {
+        return JournalLog.read(kafka.bootstrapServers(), "toloka.journal." + name);
     }
 
-    ConnectorStatus status() {
+    /** What Connect says of it; UNKNOWN until it says anything. */
+    public ConnectorStatus status() {
         return connect.status(name).orElse(new ConnectorStatus("UNKNOWN", List.of()));
     }
 
@@ -203,7 +221,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Stops listening, where the connector has gone with its worker. */
-    void leave() {
+    public void leave() {
         results.close();
     }
 
@@ -211,7 +229,7 @@ final class Pipeline implements AutoCloseable {
     public void close() {
         leave();
         try {
-            connect.delete(name);
+            delete();
         } catch (ConnectRestException e) {
             // A test whose connector was never accepted has nothing to delete.
             if (e.status() != 404) {
@@ -242,7 +260,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void confirm() {
-        cluster.producer().flush();
+        kafka.producer().flush();
         assertThat(unconfirmed).allSatisfy(sent -> assertThat(sent).succeedsWithin(Duration.ofSeconds(10)));
         unconfirmed.clear();
     }
@@ -255,7 +273,7 @@ final class Pipeline implements AutoCloseable {
 
     private Map<TopicPartition, Long> committed() {
         var committed = new HashMap<TopicPartition, Long>();
-        Cluster.answer(cluster.admin().listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata())
+        KafkaClients.answer(kafka.admin().listConsumerGroupOffsets(group()).partitionsToOffsetAndMetadata())
                 .forEach((partition, offset) -> committed.put(partition, offset.offset()));
         // Partitions without records may have been committed at their beginning, or not at all.
         committed.values().removeIf(offset -> offset == 0);
@@ -269,7 +287,7 @@ final class Pipeline implements AutoCloseable {
             latest.put(new TopicPartition(topic(), partition), OffsetSpec.latest());
         }
         var ends = new HashMap<TopicPartition, Long>();
-        Cluster.answer(cluster.admin().listOffsets(latest).all())
+        KafkaClients.answer(kafka.admin().listOffsets(latest).all())
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
         ends.values().removeIf(end -> end == 0);
         return ends;

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The platform's API called by hand, as with curl: what is sent and what comes back is what the reference shows. */
-record Platform(URI url, String authorization) {
+public record Platform(URI url, String authorization) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -22,14 +22,15 @@ record Platform(URI url, String authorization) {
     private static final int PAGE = 300;
 
     /** An answer with its status and its JSON. */
-    record Reply(int status, JsonNode body) {}
+    public record Reply(int status, JsonNode body) {}
 
     /** The platform at {@code url}, called with the token of the simulator's own fixture. */
-    static Platform at(URI url) {
+    public static Platform at(URI url) {
         return new Platform(url, "OAuth demo-token");
     }
 
-    Reply get(String path) throws IOException, InterruptedException {
+    /** Answers a GET. */
+    public Reply get(String path) throws IOException, InterruptedException {
         return call(request(path).GET());
     }
 
@@ -42,7 +43,7 @@ record Platform(URI url, String authorization) {
     }
 
     /** The images of all tasks in {@code pools}, by the tasks' ids. */
-    Map<String, String> imagesByTaskId(Collection<String> pools) throws IOException, InterruptedException {
+    public Map<String, String> imagesByTaskId(Collection<String> pools) throws IOException, InterruptedException {
         var images = new HashMap<String, String>();
         for (var pool : pools) {
             var after = "";

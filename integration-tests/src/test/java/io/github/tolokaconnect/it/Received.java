@@ -15,12 +15,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param record the record that carried it
  * @param event what is in it
  */
-record Received<E extends Event>(ConsumerRecord<byte[], byte[]> record, E event) {
+public record Received<E extends Event>(ConsumerRecord<byte[], byte[]> record, E event) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The key as text. */
-    String key() {
+    public String key() {
         return new String(record.key(), UTF_8);
     }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The result events of one connector from the creation of this log on, as far as they were read. Not safe for several threads. */
-final class ResultLog implements AutoCloseable {
+public final class ResultLog implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -55,11 +55,13 @@ final class ResultLog implements AutoCloseable {
         return this;
     }
 
-    List<Received<TaskCreated>> created() {
+    /** The tasks that were created. */
+    public List<Received<TaskCreated>> created() {
         return of(TaskCreated.class);
     }
 
-    List<Received<ValidationError>> errors() {
+    /** The records that were refused. */
+    public List<Received<ValidationError>> errors() {
         return of(ValidationError.class);
     }
 
@@ -68,7 +70,7 @@ final class ResultLog implements AutoCloseable {
     }
 
     /** The last states of operations. */
-    List<OperationStatus> ended() {
+    public List<OperationStatus> ended() {
         return operations().stream()
                 .map(Received::event)
                 .filter(status -> status.operation().terminal())
@@ -80,7 +82,7 @@ final class ResultLog implements AutoCloseable {
     }
 
     /** All events, in the order of their arrival. */
-    List<Received<? extends Event>> all() {
+    public List<Received<? extends Event>> all() {
         return List.copyOf(events);
     }
 

@@ -70,8 +70,6 @@ record Scrape(List<Series> series) {
 
     /** Names with the names of the labels that they have, as {@code name[label, label]}. */
     Set<String> shapes() {
-        return series.stream()
-                .map(each -> each.name() + each.labels().keySet())
-                .collect(Collectors.toSet());
+        return series.stream().map(each -> each.name() + each.labels().keySet()).collect(Collectors.toSet());
     }
 }

@@ -1,14 +1,15 @@
 package io.github.tolokaconnect.it;
 
 /** Tasks in JSON for the pools of the simulator's own fixture. */
-final class Tasks {
+public final class Tasks {
 
-    static final String POOL = "1001";
+    /** The pool of those who do not care. */
+    public static final String POOL = "1001";
 
     private Tasks() {}
 
     /** A valid task for a pool; another {@code name}, another task. */
-    static String valid(String pool, String name) {
+    public static String valid(String pool, String name) {
         return "{\"pool_id\":\"" + pool + "\",\"input_values\":" + input(name) + "}";
     }
 

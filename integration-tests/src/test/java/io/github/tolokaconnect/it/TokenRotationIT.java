@@ -126,10 +126,9 @@ class TokenRotationIT {
                 group,
                 rest,
                 Files.createDirectory(directory.resolve("rotation")),
-                List.of(),
+                WorkerRuntime.ofTheBuild(),
                 Map.of(
                         "config.providers", "file",
-                        "config.providers.file.class",
-                                "org.apache.kafka.common.config.provider.FileConfigProvider"));
+                        "config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider"));
     }
 }

@@ -5,15 +5,15 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** How these tests wait: on a fact that can be observed, with a deadline, and without a thread of their own. */
-final class Waiting {
+public final class Waiting {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(Long.getLong("it.deadline.seconds", 60));
     private static final Duration BETWEEN_TWO_LOOKS = Duration.ofMillis(50);
 
     private Waiting() {}
 
     /** Begins a wait for what {@code fact} names. */
-    static ConditionFactory until(String fact) {
+    public static ConditionFactory until(String fact) {
         return Awaitility.await(fact)
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)

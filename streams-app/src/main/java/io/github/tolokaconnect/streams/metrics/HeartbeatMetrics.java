@@ -59,6 +59,14 @@ final class HeartbeatMetrics {
                     heartbeat -> heartbeat.rate() == null
                             ? OptionalDouble.empty()
                             : OptionalDouble.of((double) heartbeat.rate().tasksToday())),
+            new Said(
+                    ofSinkTask(
+                            false,
+                            "toloka_tasks_limit",
+                            "Tasks that it may create in a day: its share of the connector's limit; absent without one."),
+                    heartbeat -> heartbeat.rate() == null || heartbeat.rate().fusePerDay() == null
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(heartbeat.rate().fusePerDay().doubleValue())),
             counter("toloka_records_received", "Records taken from Connect.", Heartbeat.Totals::received),
             counter("toloka_records_skipped", "Records left out, such as tombstones.", Heartbeat.Totals::skipped),
             counter("toloka_records_abandoned", "Records whose partition moved away.", Heartbeat.Totals::abandoned),
