@@ -89,12 +89,8 @@ public final class StreamsApp implements AutoCloseable {
         Supplier<UUID> ids = UUID::randomUUID;
         // end of wiring
         EventFeed feed = new EventFeed(clock);
-        OperationListener listeners = feed.and(listener);
-        if (config.printOperations()) {
-            listeners = listeners.and(new OperationPrinter(System.out));
-        }
         EventCodec codec = new EventCodec();
-        AppTopology built = AppTopology.build(config, codec, listeners);
+        AppTopology built = AppTopology.build(config, codec, listeners(config, feed.and(listener)));
         StateMemory memory = StateMemory.of(config.stateMemory());
         Properties properties = config.kafkaProperties();
         properties.put(StateMemory.CONFIG, memory);
@@ -143,6 +139,10 @@ public final class StreamsApp implements AutoCloseable {
             memory.close();
             throw new StreamsAppException("TLK-805 The HTTP server does not start: " + e.getMessage(), e);
         }
+    }
+
+    private static OperationListener listeners(StreamsAppConfig config, OperationListener listeners) {
+        return config.printOperations() ? listeners.and(new OperationPrinter(System.out)) : listeners;
     }
 
     /** Where page and API are, such as {@code http://127.0.0.1:8090}. */
