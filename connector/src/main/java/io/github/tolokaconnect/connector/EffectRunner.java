@@ -4,6 +4,7 @@ import io.github.tolokaconnect.client.CreateTasks;
 import io.github.tolokaconnect.client.OperationId;
 import io.github.tolokaconnect.client.TolokaApi;
 import io.github.tolokaconnect.connector.config.ConnectorConfig;
+import io.github.tolokaconnect.connector.delivery.Defect;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
 import io.github.tolokaconnect.connector.delivery.Submission.Facts;
@@ -20,6 +21,7 @@ final class EffectRunner {
     private final TolokaApi api;
     private final OperationLogs logs;
     private final Commits commits;
+    private final Credentials credentials;
     private final Warnings warnings;
     private final Consumer<DeliveryEvent> answers;
 
@@ -28,12 +30,14 @@ final class EffectRunner {
             TolokaApi api,
             OperationLogs logs,
             Commits commits,
+            Credentials credentials,
             Warnings warnings,
             Consumer<DeliveryEvent> answers) {
         this.config = config;
         this.api = api;
         this.logs = logs;
         this.commits = commits;
+        this.credentials = credentials;
         this.warnings = warnings;
         this.answers = answers;
     }
@@ -61,6 +65,8 @@ final class EffectRunner {
             commits.release(release);
         } else if (effect instanceof Effect.Warn warn) {
             warnings.say(warn);
+        } else if (effect instanceof Effect.RenewCredential renew) {
+            credentials.renew(renew.refusal());
         } else if (effect instanceof Effect.Fail fail) {
             throw new ConnectException(fail.message());
         } else {
@@ -88,8 +94,7 @@ final class EffectRunner {
     private void answer(Facts facts, CompletableFuture<? extends SubmissionEvent> answer) {
         answer.thenAccept(event -> answers.accept(new DeliveryEvent.Happened(facts.ticket(), event)))
                 .exceptionally(bug -> {
-                    answers.accept(new DeliveryEvent.Broken("TLK-901 Operation " + facts.operationId()
-                            + " met a defect of the connector: " + bug + "; please report it, then restart the task"));
+                    answers.accept(DeliveryEvent.Broken.by(Defect.of("Operation " + facts.operationId(), bug)));
                     return null;
                 });
     }

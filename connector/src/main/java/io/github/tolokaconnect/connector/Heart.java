@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Tells at regular times that a sink task lives, and how it is doing. */
 final class Heart {
@@ -49,15 +50,38 @@ final class Heart {
             return Optional.empty();
         }
         nextBeat = now.plus(interval);
+        var state = paused.isEmpty() ? SinkTaskState.RUNNING : SinkTaskState.PAUSED;
+        return Optional.of(heartbeat(state, null, view, assigned, paused, now));
+    }
+
+    /** The last heartbeat, of a sink task that the error {@code failure} stops; null if the error has no id. */
+    Heartbeat last(
+            @Nullable String failure,
+            Delivery.View view,
+            Collection<TopicPartition> assigned,
+            Collection<TopicPartition> paused,
+            Instant now) {
+        return heartbeat(SinkTaskState.FAILED, failure, view, assigned, paused, now);
+    }
+
+    private Heartbeat heartbeat(
+            SinkTaskState state,
+            @Nullable String failure,
+            Delivery.View view,
+            Collection<TopicPartition> assigned,
+            Collection<TopicPartition> paused,
+            Instant now) {
         var totals = view.totals();
-        return Optional.of(new Heartbeat(
+        return new Heartbeat(
                 EventIds.heartbeat(connector, now),
                 now,
                 connector,
-                paused.isEmpty() ? SinkTaskState.RUNNING : SinkTaskState.PAUSED,
+                state,
+                failure,
                 names(assigned),
                 names(paused),
                 view.heldRecords(),
+                view.recordsUnaccounted(),
                 view.inFlight(),
                 view.oldestInFlight().orElse(null),
                 view.accountBlocked() ? CircuitState.OPEN : CircuitState.CLOSED,
@@ -72,9 +96,12 @@ final class Heart {
                         totals.skipped(),
                         totals.abandoned(),
                         metrics.throttled(),
-                        metrics.serverErrors()),
+                        metrics.serverErrors(),
+                        metrics.authFailures(),
+                        view.fuseTripped(),
+                        metrics.resultsFailed()),
                 lastSuccess.orElse(null),
-                null));
+                null);
     }
 
     private static List<String> names(Collection<TopicPartition> partitions) {

@@ -3,7 +3,6 @@ package io.github.tolokaconnect.connector;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.tolokaconnect.client.ObservedTolokaApi;
 import io.github.tolokaconnect.client.Pacing;
-import io.github.tolokaconnect.client.TolokaApi;
 import io.github.tolokaconnect.client.http.HttpTolokaApi;
 import io.github.tolokaconnect.connector.config.ConnectorConfig;
 import io.github.tolokaconnect.connector.config.ResultsConfig;
@@ -14,12 +13,14 @@ import io.github.tolokaconnect.connector.delivery.Policy;
 import io.github.tolokaconnect.connector.intake.TaskReader;
 import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
 import io.github.tolokaconnect.connector.results.Heartbeats;
+import io.github.tolokaconnect.connector.results.ObservedCommits;
 import io.github.tolokaconnect.connector.results.OperationLogs;
 import io.github.tolokaconnect.connector.results.PlainCommits;
 import io.github.tolokaconnect.connector.results.ResultCluster;
 import io.github.tolokaconnect.connector.results.ResultEvents;
 import io.github.tolokaconnect.connector.results.ResultProducer;
 import io.github.tolokaconnect.connector.transactions.JournalSettings;
+import io.github.tolokaconnect.connector.transactions.LogContext;
 import io.github.tolokaconnect.connector.transactions.OffsetResets;
 import io.github.tolokaconnect.connector.transactions.TransactionalCommits;
 import io.github.tolokaconnect.events.ConnectorRef;
@@ -77,6 +78,10 @@ final class SinkTaskWiring {
                     config.share().count(),
                     config.connection().url(),
                     PluginVersion.text());
+            resources.add(() -> LOG.info(
+                    "Sink task stops connector={} task={}",
+                    config.connectorName(),
+                    config.share().index()));
             return task;
         } catch (RuntimeException failure) {
             try {
@@ -95,22 +100,24 @@ final class SinkTaskWiring {
             Resources resources) {
         var connector = ConnectorRef.of(config.connectorName(), config.share().index(), PluginVersion.text());
         var inbox = new ConcurrentLinkedQueue<DeliveryEvent>();
-        var metrics = resources.add(new SinkTaskMetrics(
-                config.observation().jmxDomain(),
-                config.connectorName(),
-                config.share().index()));
+        var metrics = resources.add(metrics(config, context));
         var worker = worker(connector, resources);
         var plain = resources.add(
                 new ResultProducer(producers.apply(config.results(), connector), metrics, worker, inbox::add));
         var events = new ResultEvents(config, connector, metrics, CLOCK);
-        var commits = resources.add(
-                config.delivery().exactlyOnce()
-                        ? TransactionalCommits.start(journal(config), connector, events, CLOCK, inbox::add)
-                        : new PlainCommits(plain, events, inbox::add));
-        var api = resources.add(new ObservedTolokaApi(connect(config), metrics.registry()));
+        var commits = resources.add(ObservedCommits.of(
+                metrics,
+                inbox::add,
+                answers -> config.delivery().exactlyOnce()
+                        ? TransactionalCommits.start(journal(config), connector, events, CLOCK, answers)
+                        : new PlainCommits(plain, events, answers)));
+        var http = connect(config);
+        var api = resources.add(new ObservedTolokaApi(http, metrics.registry()));
+        var credentials = new Credentials(context, config.connection().credential(), http::use, metrics);
         var pacing = Pacing.of(config.pacing().limitsOf(config.share()), NANOS);
         var logs = new OperationLogs(api, config.operation().skipInvalidItems(), CLOCK);
-        var effects = new EffectRunner(config, api, logs, commits, new Warnings(CLOCK, metrics, LOG::warn), inbox::add);
+        var effects = new EffectRunner(
+                config, api, logs, commits, credentials, new Warnings(CLOCK, metrics, LOG::warn), inbox::add);
         return new StartedTolokaSinkTask(new StartedTolokaSinkTask.Parts(
                 context,
                 CLOCK,
@@ -124,6 +131,21 @@ final class SinkTaskWiring {
                 metrics,
                 inbox,
                 resources));
+    }
+
+    private static SinkTaskMetrics metrics(ConnectorConfig config, SinkTaskContext context) {
+        var metrics = new SinkTaskMetrics();
+        var observation = config.observation();
+        if (observation.showsBeans()) {
+            metrics.showAsBeans(
+                    observation.jmxDomain(),
+                    config.connectorName(),
+                    config.share().index());
+        }
+        if (observation.showsToWorker()) {
+            metrics.showToWorker(context);
+        }
+        return metrics;
     }
 
     private static Delivery.Setup setup(ConnectorConfig config, Pacing pacing) {
@@ -173,7 +195,7 @@ final class SinkTaskWiring {
         return n -> Duration.ofMillis(interval.apply(n));
     }
 
-    private static TolokaApi connect(ConnectorConfig config) {
+    private static HttpTolokaApi connect(ConnectorConfig config) {
         try {
             return HttpTolokaApi.connect(
                     config.connection().toConnection("kafka-connect-toloka/" + PluginVersion.text()));
@@ -186,8 +208,9 @@ final class SinkTaskWiring {
     }
 
     private static ExecutorService worker(ConnectorRef connector, Resources resources) {
+        var context = LogContext.ofThisThread();
         var executor = Executors.newSingleThreadExecutor(task -> {
-            var thread = new Thread(task, "toloka-results-" + connector.name() + "-" + connector.task());
+            var thread = new Thread(context.in(task), "toloka-results-" + connector.name() + "-" + connector.task());
             thread.setDaemon(true);
             return thread;
         });

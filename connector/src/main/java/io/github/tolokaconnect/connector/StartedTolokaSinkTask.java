@@ -1,6 +1,7 @@
 package io.github.tolokaconnect.connector;
 
 import io.github.tolokaconnect.client.Pacing;
+import io.github.tolokaconnect.connector.delivery.Defect;
 import io.github.tolokaconnect.connector.delivery.Delivery;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -32,6 +34,8 @@ final class StartedTolokaSinkTask implements AutoCloseable {
     private static final Duration SHORT_TICK = Duration.ofMillis(20);
     /** Longest wait for the next call while nothing is. */
     private static final Duration LONG_TICK = Duration.ofSeconds(1);
+
+    private static final Pattern ERROR_ID = Pattern.compile("TLK-[0-9]{3}");
 
     private final Parts parts;
     private final Backpressure backpressure;
@@ -72,6 +76,15 @@ final class StartedTolokaSinkTask implements AutoCloseable {
 
     /** Takes records, which may be none: Connect's regular call is the sink task's clock. */
     void put(Collection<SinkRecord> records) {
+        try {
+            take(records);
+        } catch (RuntimeException failure) { // whatever it is, Connect stops the sink task
+            sayLast(failure);
+            throw failure;
+        }
+    }
+
+    private void take(Collection<SinkRecord> records) {
         step(new DeliveryEvent.Passed(positions.delivered()));
         for (var event = parts.inbox.poll(); event != null; event = parts.inbox.poll()) {
             step(event);
@@ -89,8 +102,7 @@ final class StartedTolokaSinkTask implements AutoCloseable {
             positions.passed(currentOffsets);
             return settled(currentOffsets);
         } catch (RuntimeException defect) {
-            parts.inbox.add(new DeliveryEvent.Broken("TLK-901 Offsets to commit met a defect of the connector: "
-                    + defect + "; please report it, then restart the task"));
+            parts.inbox.add(DeliveryEvent.Broken.by(Defect.of("Offsets to commit", defect)));
             return Map.of();
         }
     }
@@ -159,6 +171,22 @@ final class StartedTolokaSinkTask implements AutoCloseable {
                 parts.pacing.tasksLeftInDay()));
         parts.heart.beat(view, parts.context.assignment(), paused, now).ifPresent(parts.heartbeats::send);
         parts.context.timeout(untilNextCall(view, now).toMillis());
+    }
+
+    /** Tells why no more heartbeats come; only the worker's REST API and its log would say it else. */
+    private void sayLast(RuntimeException failure) {
+        try {
+            var now = parts.clock.instant();
+            var id = ERROR_ID.matcher(String.valueOf(failure.getMessage()));
+            parts.heartbeats.send(parts.heart.last(
+                    id.lookingAt() ? id.group() : null,
+                    parts.delivery.view(now),
+                    parts.context.assignment(),
+                    backpressure.paused(),
+                    now));
+        } catch (RuntimeException another) {
+            failure.addSuppressed(another);
+        }
     }
 
     private Duration untilNextCall(Delivery.View view, Instant now) {

@@ -1,10 +1,13 @@
 package io.github.tolokaconnect.connector;
 
 import io.github.tolokaconnect.connector.config.ConnectorConfig;
+import io.github.tolokaconnect.connector.delivery.Defect;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +23,19 @@ public final class TolokaSinkTask extends SinkTask {
 
     @Override
     public void start(Map<String, String> props) {
-        started = SinkTaskWiring.start(ConnectorConfig.from(props), context);
+        guarded("The start", () -> {
+            started = SinkTaskWiring.start(ConnectorConfig.from(props), context);
+        });
     }
 
     @Override
     public void open(Collection<TopicPartition> partitions) {
-        started().open(partitions);
+        guarded("The assignment", () -> started().open(partitions));
     }
 
     @Override
     public void put(Collection<SinkRecord> records) {
-        started().put(records);
+        guarded("Records", () -> started().put(records));
     }
 
     @Override
@@ -40,8 +45,9 @@ public final class TolokaSinkTask extends SinkTask {
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
-        if (started != null) {
-            started.close(partitions);
+        var open = started;
+        if (open != null) {
+            guarded("The revocation", () -> open.close(partitions));
         }
     }
 
@@ -50,6 +56,18 @@ public final class TolokaSinkTask extends SinkTask {
         if (started != null) {
             started.close();
             started = null;
+        }
+    }
+
+    /** What Connect shows of a failed sink task says what to do; what Kafka throws is Connect's to understand. */
+    private static void guarded(String what, Runnable call) {
+        try {
+            call.run();
+        } catch (KafkaException told) {
+            throw told;
+        } catch (RuntimeException defect) {
+            var told = Defect.of(what, defect);
+            throw new ConnectException(told.getMessage(), told);
         }
     }
 

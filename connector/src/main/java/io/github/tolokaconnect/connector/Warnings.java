@@ -9,9 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Logs what goes wrong and is tried again: each kind at once, and then at most every ten seconds, however often it happens. */
+/**
+ * Logs what goes wrong and is tried again: each kind at once, and then ever less often for as long as it goes on, however often it
+ * happens. A kind that did not happen for a while is news again.
+ */
 final class Warnings {
-    private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Duration SHORTEST_QUIET = Duration.ofSeconds(10);
+    private static final Duration LONGEST_QUIET = Duration.ofMinutes(10);
 
     private final InstantSource clock;
     private final SinkTaskMetrics metrics;
@@ -25,19 +29,35 @@ final class Warnings {
         this.log = log;
     }
 
-    private record Said(Instant at, int since) {}
+    /** When a kind was said, how long it is not said after that, when it last happened, and how often it was kept quiet. */
+    private record Said(Instant at, Duration quiet, Instant last, int suppressed) {
+
+        boolean isQuiet(Instant now) {
+            return at.plus(quiet).isAfter(now);
+        }
+
+        Said again(Instant now) {
+            return new Said(at, quiet, now, suppressed + 1);
+        }
+
+        Duration quietAfter(Instant now) {
+            boolean isOver = last.plus(LONGEST_QUIET).isBefore(now);
+            var longer = quiet.multipliedBy(2);
+            return isOver ? SHORTEST_QUIET : longer.compareTo(LONGEST_QUIET) > 0 ? LONGEST_QUIET : longer;
+        }
+    }
 
     void say(Effect.Warn warning) {
-        var code = warning.message().split(" ", 2)[0];
-        metrics.retried(code);
+        var id = warning.message().split(" ", 2)[0];
+        metrics.retried(id);
         var now = clock.instant();
-        var last = said.get(code);
-        if (last != null && last.at().plus(QUIET).isAfter(now)) {
-            said.put(code, new Said(last.at(), last.since() + 1));
+        var before = said.get(id);
+        if (before != null && before.isQuiet(now)) {
+            said.put(id, before.again(now));
             return;
         }
         log.accept(warning.message() + " retryInMs=" + warning.retryIn().toMillis() + " suppressed="
-                + (last == null ? 0 : last.since()));
-        said.put(code, new Said(now, 0));
+                + (before == null ? 0 : before.suppressed()));
+        said.put(id, new Said(now, before == null ? SHORTEST_QUIET : before.quietAfter(now), now, 0));
     }
 }

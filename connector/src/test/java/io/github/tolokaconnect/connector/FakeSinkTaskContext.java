@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
@@ -21,12 +23,16 @@ final class FakeSinkTaskContext implements SinkTaskContext {
     final Map<TopicPartition, Long> sought = new HashMap<>();
     final List<Long> timeouts = new ArrayList<>();
     final List<String> deadLetters = new ArrayList<>();
+    /** What the configuration says now. */
+    final Map<String, String> configs = new HashMap<>();
+
+    final Metrics workerMetrics = new Metrics();
     int pauses;
     int resumes;
 
     @Override
     public Map<String, String> configs() {
-        return Map.of();
+        return Map.copyOf(configs);
     }
 
     @Override
@@ -74,6 +80,6 @@ final class FakeSinkTaskContext implements SinkTaskContext {
 
     @Override
     public PluginMetrics pluginMetrics() {
-        throw new UnsupportedOperationException();
+        return new PluginMetricsImpl(workerMetrics, Map.of("connector", "toloka-sink", "task", "0"));
     }
 }

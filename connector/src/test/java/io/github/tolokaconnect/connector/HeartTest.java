@@ -7,6 +7,7 @@ import io.github.tolokaconnect.connector.config.ConnectorConfig;
 import io.github.tolokaconnect.connector.config.SampleConfig;
 import io.github.tolokaconnect.connector.config.TaskShare;
 import io.github.tolokaconnect.connector.delivery.Delivery;
+import io.github.tolokaconnect.connector.delivery.Holdups;
 import io.github.tolokaconnect.connector.delivery.Totals;
 import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
 import io.github.tolokaconnect.events.CircuitState;
@@ -26,7 +27,7 @@ class HeartTest {
     private static final TopicPartition P0 = new TopicPartition("tasks", 0);
     private static final TopicPartition P1 = new TopicPartition("tasks", 1);
 
-    private final SinkTaskMetrics metrics = new SinkTaskMetrics("heart.test", "cats", 1);
+    private final SinkTaskMetrics metrics = new SinkTaskMetrics();
 
     @AfterEach
     void close() {
@@ -77,6 +78,21 @@ class HeartTest {
     }
 
     @Test
+    void tellsWhatPeopleAreToBeWokenFor() {
+        metrics.authFailed();
+        metrics.unpublished("toloka.tasks-created");
+        metrics.unpublished("toloka.operation-status");
+
+        var beat =
+                heart("5000").beat(view(50, false), List.of(), List.of(), NOW).orElseThrow();
+
+        assertThat(beat.recordsUnaccounted()).isEqualTo(0);
+        assertThat(beat.totals().authFailures()).isEqualTo(1);
+        assertThat(beat.totals().fuseTripped()).isEqualTo(1);
+        assertThat(beat.totals().resultsFailed()).isEqualTo(2);
+    }
+
+    @Test
     void showsItsOwnShareOfTheFuse() {
         assertThat(fuse("5000")).isEqualTo(2_500);
         assertThat(fuse("-1")).isNull();
@@ -113,6 +129,16 @@ class HeartTest {
     private static Delivery.View view(long created, boolean blocked) {
         var totals = new Totals(created + 50, created, 10, 3, 4, 5);
         return new Delivery.View(
-                totals, 33, 4_096, 2, Optional.of(Duration.ofSeconds(1)), blocked, blocked, 60, Set.of());
+                totals,
+                33,
+                4_096,
+                2,
+                Optional.of(Duration.ofSeconds(1)),
+                blocked,
+                blocked,
+                60,
+                1,
+                Holdups.NONE,
+                Set.of());
     }
 }

@@ -1,6 +1,9 @@
 package io.github.tolokaconnect.connector;
 
+import io.github.tolokaconnect.connector.config.ConnectorConfig;
 import io.github.tolokaconnect.connector.config.SampleConfig;
+import io.github.tolokaconnect.events.EventCodec;
+import io.github.tolokaconnect.events.Heartbeat;
 import io.github.tolokaconnect.simulator.TolokaSimulator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,8 +46,9 @@ final class SinkTaskRig implements AutoCloseable {
                 "linger.ms", "0",
                 "operation.poll.ms", "10"));
         settings.addAll(Arrays.asList(keysAndValues));
-        task = SinkTaskWiring.start(
-                SampleConfig.read(settings.toArray(String[]::new)), context, (config, connector) -> producer);
+        var properties = SampleConfig.with(settings.toArray(String[]::new));
+        context.configs.putAll(properties);
+        task = SinkTaskWiring.start(ConnectorConfig.from(properties), context, (config, connector) -> producer);
         task.open(List.of(SOURCE));
     }
 
@@ -71,6 +75,14 @@ final class SinkTaskRig implements AutoCloseable {
         return producer.history().stream()
                 .filter(record -> record.topic().equals(topic))
                 .count();
+    }
+
+    /** The heartbeats that were sent. */
+    List<Heartbeat> heartbeats() {
+        return producer.history().stream()
+                .filter(record -> record.topic().equals("toloka.heartbeats"))
+                .map(record -> new EventCodec().decode(record.value(), Heartbeat.class))
+                .toList();
     }
 
     static SinkRecord record(long offset) {

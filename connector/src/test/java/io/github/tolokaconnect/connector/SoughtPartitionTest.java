@@ -167,7 +167,7 @@ class SoughtPartitionTest {
     private StartedTolokaSinkTask start(ConnectorConfig config) {
         var resources = new Resources();
         var connector = ConnectorRef.of("toloka-sink", 0, "0.1.0");
-        var metrics = resources.add(new SinkTaskMetrics("sought.test", "toloka-sink", 0));
+        var metrics = resources.add(new SinkTaskMetrics());
         var producer = resources.add(new ResultProducer(
                 new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()),
                 metrics,
@@ -199,6 +199,7 @@ class SoughtPartitionTest {
                         api,
                         new OperationLogs(api, true, CLOCK),
                         journal,
+                        new Credentials(context, config.connection().credential(), api::use, metrics),
                         new Warnings(CLOCK, metrics, warning -> {}),
                         inbox::add),
                 new Heartbeats(producer, config.results(), metrics),

@@ -5,6 +5,7 @@ import static io.github.tolokaconnect.connector.SinkTaskRig.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.tolokaconnect.events.SinkTaskState;
 import io.github.tolokaconnect.simulator.TolokaSimulator;
 import io.github.tolokaconnect.simulator.engine.OperationTime;
 import io.github.tolokaconnect.simulator.engine.Quotas;
@@ -14,9 +15,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import javax.management.ObjectName;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.AfterEach;
@@ -160,14 +164,68 @@ class StartedTolokaSinkTaskTest {
 
     @Test
     void aRefusedCredentialFailsTheSinkTaskWithoutShowingIt() {
-        try (var rig = new SinkTaskRig(toloka, true, "toloka.api.key", "wrong-secret")) {
+        try (var rig = new SinkTaskRig(toloka, true, "toloka.api.key", "canary-wrong-key")) {
             rig.deliver(record(0));
 
             assertThatThrownBy(() -> rig.tickUntil(() -> false))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageStartingWith("TLK-201 ")
                     .hasMessageContaining("toloka.api.key")
-                    .hasMessageNotContaining("wrong-secret");
+                    .hasMessageNotContaining("canary-wrong-key");
+        }
+    }
+
+    @Test
+    void goesOnWithACredentialThatWasRenewedMeanwhile() {
+        try (var rig = new SinkTaskRig(toloka, true, "toloka.api.key", "worn-out")) {
+            rig.context.configs.put("toloka.api.key", "demo-token");
+
+            rig.deliver(record(0), record(1));
+            rig.tickUntil(() -> {
+                operationsEnd();
+                return rig.committable(2) == 2;
+            });
+
+            assertThat(toloka.audit().tasks()).isEqualTo(2);
+            assertThat(toloka.audit().duplicates()).isZero();
+            assertThat(rig.sentTo("toloka.validation-errors")).isZero();
+            assertThat(rig.heartbeats())
+                    .allSatisfy(beat -> assertThat(beat.state()).isEqualTo(SinkTaskState.RUNNING));
+        }
+    }
+
+    @Test
+    void saysInALastHeartbeatWhatStoppedIt() {
+        var rig = new SinkTaskRig(toloka, true, "toloka.api.key", "wrong-secret");
+        rig.deliver(record(0));
+
+        assertThatThrownBy(() -> rig.tickUntil(() -> false)).hasMessageStartingWith("TLK-201 ");
+        rig.close();
+
+        var last = rig.heartbeats().get(rig.heartbeats().size() - 1);
+        assertThat(last.state()).isEqualTo(SinkTaskState.FAILED);
+        assertThat(last.failure()).isEqualTo("TLK-201");
+        assertThat(last.totals().authFailures()).isEqualTo(1);
+        assertThat(last.recordsUnaccounted()).isZero();
+    }
+
+    @Test
+    void showsItsMetersToTheWorkerAndTakesThemBack() {
+        var rig = new SinkTaskRig(toloka, true);
+        rig.deliver(record(0));
+        var shown = workerMetrics(rig);
+
+        rig.close();
+
+        assertThat(shown).contains("toloka-records-received-total", "toloka-ratelimit-tokens");
+        assertThat(workerMetrics(rig)).isEmpty();
+    }
+
+    @Test
+    void showsItsMetersOnlyWhereTheConfigurationSaysSo() throws Exception {
+        try (var rig = new SinkTaskRig(toloka, true, "metrics.exporters", "")) {
+            assertThat(workerMetrics(rig)).isEmpty();
+            assertThat(beans()).isZero();
         }
     }
 
@@ -228,6 +286,13 @@ class StartedTolokaSinkTaskTest {
 
     private static long lastTimeout(SinkTaskRig rig) {
         return rig.context.timeouts.get(rig.context.timeouts.size() - 1);
+    }
+
+    private static Set<String> workerMetrics(SinkTaskRig rig) {
+        return rig.context.workerMetrics.metrics().keySet().stream()
+                .map(MetricName::name)
+                .filter(name -> name.startsWith("toloka-"))
+                .collect(Collectors.toSet());
     }
 
     private static int beans() throws Exception {

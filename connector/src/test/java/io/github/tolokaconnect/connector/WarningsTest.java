@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class WarningsTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
-    private final SinkTaskMetrics metrics = new SinkTaskMetrics("warnings.test", "cats", 0);
+    private final SinkTaskMetrics metrics = new SinkTaskMetrics();
     private final List<String> said = new ArrayList<>();
     private final Warnings warnings = new Warnings(now::get, metrics, said::add);
 
@@ -45,6 +45,32 @@ class WarningsTest {
         assertThat(said)
                 .containsExactly(
                         "TLK-301 first retryInMs=1500 suppressed=0", "TLK-301 fourth retryInMs=1500 suppressed=2");
+    }
+
+    @Test
+    void saysLittleOfAnOutageThatLastsADay() {
+        for (int second = 0; second < Duration.ofDays(1).toSeconds(); second++) {
+            say("TLK-302 network");
+            now.set(now.get().plusSeconds(1));
+        }
+
+        assertThat(said).hasSizeBetween(24, 24 * 6 + 8);
+        assertThat(said.get(said.size() - 1)).endsWith(" suppressed=599");
+    }
+
+    @Test
+    void aKindThatStoppedIsNewsWhenItBeginsAgain() {
+        for (int second = 0; second < 3_600; second++) {
+            say("TLK-302 network");
+            now.set(now.get().plusSeconds(1));
+        }
+        now.set(now.get().plus(Duration.ofHours(1)));
+        said.clear();
+        say("TLK-302 first");
+        now.set(now.get().plusSeconds(10));
+        say("TLK-302 ten seconds later");
+
+        assertThat(said).hasSize(2).last().asString().startsWith("TLK-302 ten seconds later");
     }
 
     @Test

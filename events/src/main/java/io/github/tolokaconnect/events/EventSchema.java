@@ -5,14 +5,13 @@ enum EventSchema {
     OPERATION_STATUS("operation-status", "operation.status", OperationStatus.class),
     TASK_CREATED("task-created", "task.created", TaskCreated.class),
     VALIDATION_ERROR("validation-error", "validation.error", ValidationError.class),
-    HEARTBEAT("heartbeat", "heartbeat", Heartbeat.class),
+    HEARTBEAT("heartbeat", "heartbeat", Heartbeat.class, 1),
     DECISION("decision", "decision", Decision.class),
     TASK_INDEXED("task-index", "task.indexed", TaskIndexed.class),
     LABEL("label", "label", Label.class),
     ALERT("alert", "alert", Alert.class);
 
     private static final int MAJOR = 1;
-    private static final int MINOR = 0;
     private static final String ADDRESS = "https://tolokaconnect.github.io/toloka-connect/schemas/";
 
     private final String schemaName;
@@ -22,9 +21,13 @@ enum EventSchema {
     private final String dataSchema;
 
     EventSchema(String schemaName, String typeName, Class<? extends Event> eventClass) {
+        this(schemaName, typeName, eventClass, 0);
+    }
+
+    EventSchema(String schemaName, String typeName, Class<? extends Event> eventClass, int minor) {
         this.schemaName = schemaName;
         this.eventClass = eventClass;
-        this.id = schemaName + "/" + MAJOR + "." + MINOR;
+        this.id = schemaName + "/" + MAJOR + "." + minor;
         this.ceType = "io.tolokaconnect." + typeName + ".v" + MAJOR;
         this.dataSchema = ADDRESS + id + ".json";
     }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param state what the sink task is doing
  * @param assigned topic-partitions it owns, each as {@code topic-partition}
  * @param paused those of them that it takes no records from
+ * @param failure id of the error that stopped it, such as {@code TLK-201}; only with {@link SinkTaskState#FAILED}
  * @param bufferedRecords records taken and not yet in an operation
+ * @param recordsUnaccounted records received that are neither settled nor held by anything, which is a defect; absent from
+ *     what earlier releases wrote
  * @param inflightOperations operations planned and not ended
  * @param oldestInflight age of the oldest of these; absent if there is none
  * @param circuit state of the circuit breaker
@@ -32,9 +35,11 @@ public record Heartbeat(
         Instant eventTime,
         ConnectorRef connector,
         SinkTaskState state,
+        @Nullable String failure,
         List<String> assigned,
         List<String> paused,
         long bufferedRecords,
+        @Nullable Long recordsUnaccounted,
         int inflightOperations,
         @JsonProperty("oldest_inflight_ms") @Nullable Duration oldestInflight,
         CircuitState circuit,
@@ -76,6 +81,10 @@ public record Heartbeat(
      * @param abandoned records given up, such as those of a partition that moved away
      * @param http429 answers "too many requests"
      * @param http5xx answers "server error"
+     * @param authFailures how often the platform refused a credential and the configuration had no other one; like the two
+     *     below absent from what earlier releases wrote
+     * @param fuseTripped how often the limit of tasks per day stopped new operations
+     * @param resultsFailed result events that could not be written when they were due; most are written later
      */
     public record Totals(
             long received,
@@ -86,5 +95,8 @@ public record Heartbeat(
             long skipped,
             long abandoned,
             @JsonProperty("http_429") long http429,
-            @JsonProperty("http_5xx") long http5xx) {}
+            @JsonProperty("http_5xx") long http5xx,
+            @Nullable Long authFailures,
+            @Nullable Long fuseTripped,
+            @Nullable Long resultsFailed) {}
 }

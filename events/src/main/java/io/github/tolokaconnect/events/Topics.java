@@ -207,6 +207,39 @@ public final class Topics {
         return Stream.concat(ofConnector().stream(), ofStreamsApp().stream()).toList();
     }
 
+    /**
+     * A connector's journal, which nobody else reads: not part of the contract, but created like the others. Compaction begins early,
+     * so that a new owner never reads much; tombstones outlive every reading.
+     */
+    public static TopicDefinition journal(String name) {
+        return new TopicDefinition(
+                name,
+                "What the connector is about to send and what has ended.",
+                "kind of entry, then what it is about",
+                1,
+                (short) 3,
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "segment.bytes", String.valueOf(32 << 20),
+                        "min.cleanable.dirty.ratio", "0.1",
+                        "max.compaction.lag.ms",
+                                String.valueOf(Duration.ofMinutes(10).toMillis()),
+                        "delete.retention.ms", days(1),
+                        "unclean.leader.election.enable", "false",
+                        "min.insync.replicas", "2"));
+    }
+
+    /** Connect's dead letter queue of a connector. Kept as long as the validation errors beside it. */
+    public static TopicDefinition deadLetterQueue(String name) {
+        return new TopicDefinition(
+                name,
+                "Refused records as they were, for those who read Connect's dead letter queues.",
+                "source record's key",
+                1,
+                (short) 3,
+                Map.of("cleanup.policy", "delete", "retention.ms", days(30)));
+    }
+
     private static String days(int days) {
         return Long.toString(Duration.ofDays(days).toMillis());
     }

@@ -43,7 +43,13 @@ final class Contract {
     }
 
     static String schemaResource(String schemaName) {
-        return "/schemas/" + schemaName + "/1.0.json";
+        return "/schemas/"
+                + Stream.of(EventSchema.values())
+                        .filter(schema -> schema.schemaName().equals(schemaName))
+                        .map(EventSchema::id)
+                        .findAny()
+                        .orElse(schemaName + "/1.0")
+                + ".json";
     }
 
     static JsonNode headersSchema() {

@@ -31,6 +31,19 @@ class EventCodecTest {
     }
 
     @Test
+    void readsHeartbeatsOfTheReleaseBefore() {
+        ObjectNode document = document("heartbeat/running");
+        document.put("schema", "heartbeat/1.0").remove("records_unaccounted");
+        document.withObject("/totals").remove(List.of("auth_failures", "fuse_tripped", "results_failed"));
+
+        Heartbeat heartbeat = codec.decode(bytes(document), Heartbeat.class);
+
+        assertThat(heartbeat.recordsUnaccounted()).isNull();
+        assertThat(heartbeat.totals().authFailures()).isNull();
+        assertThat(heartbeat.totals().received()).isEqualTo(31_580);
+    }
+
+    @Test
     void keepsUnknownWordsOfOpenEnums() {
         ObjectNode document = document("validation-error/collateral");
         document.put("stage", "HUMAN_REVIEW").put("class", "WEATHER").put("role", "BYSTANDER");
@@ -168,7 +181,7 @@ class EventCodecTest {
                 catchThrowableOfType(UnreadableEventException.class, () -> codec.decode(heartbeat, TaskCreated.class));
 
         assertThat(problem.reason()).isEqualTo(Reason.OTHER_EVENT);
-        assertThat(problem).hasMessageContainingAll("heartbeat/1.0", "task-created/1.0");
+        assertThat(problem).hasMessageContainingAll("heartbeat/1.1", "task-created/1.0");
     }
 
     @ParameterizedTest

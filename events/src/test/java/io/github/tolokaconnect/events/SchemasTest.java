@@ -16,11 +16,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -67,6 +69,28 @@ class SchemasTest {
     }
 
     @ParameterizedTest
+    @MethodSource("minorVersions")
+    void ofAMinorVersionOnlyAddOptionalFields(EventSchema schema, int minor) {
+        JsonNode earlier = Contract.json("/schemas/" + schema.schemaName() + "/1." + (minor - 1) + ".json");
+        JsonNode later = Contract.json("/schemas/" + schema.schemaName() + "/1." + minor + ".json");
+
+        assertThat(fields(later)).containsAllEntriesOf(fields(earlier));
+        assertThat(required(later)).isEqualTo(required(earlier));
+    }
+
+    @ParameterizedTest
+    @MethodSource("minorVersions")
+    void ofEarlierMinorVersionsAcceptWhatIsWrittenNow(EventSchema schema, int minor) {
+        String earlier = "/schemas/" + schema.schemaName() + "/1." + (minor - 1) + ".json";
+
+        assertThat(Contract.examples(schema))
+                .allSatisfy(example -> assertThat(Contract.violations(
+                                earlier,
+                                Contract.json("/examples/" + schema.schemaName() + "/" + example.getFileName())))
+                        .isEmpty());
+    }
+
+    @ParameterizedTest
     @MethodSource("documents")
     void ofDocumentsAreNamedDescribedAndOpenToo(String schemaName) {
         JsonNode document = Contract.schema(schemaName);
@@ -103,6 +127,29 @@ class SchemasTest {
                         property.required() == types(property.schema()).contains("null"))
                 .map(Property::path)
                 .toList();
+    }
+
+    /** Every event with each of its minor versions but the first. */
+    static Stream<Arguments> minorVersions() {
+        return Stream.of(EventSchema.values())
+                .flatMap(schema -> IntStream.rangeClosed(
+                                1,
+                                Integer.parseInt(
+                                        schema.id().substring(schema.id().lastIndexOf('.') + 1)))
+                        .mapToObj(minor -> Arguments.of(schema, minor)));
+    }
+
+    /** Types by path, without the name of the schema. */
+    private static Map<String, String> fields(JsonNode schema) {
+        return properties(schema)
+                .collect(Collectors.toMap(
+                        Property::path,
+                        property -> property.schema().path("type") + " "
+                                + property.schema().path("format").asText()));
+    }
+
+    private static Set<String> required(JsonNode schema) {
+        return properties(schema).filter(Property::required).map(Property::path).collect(Collectors.toSet());
     }
 
     static List<String> documents() {

@@ -53,6 +53,7 @@ class ArchiveIT {
                 .containsKeys(
                         TOP + "manifest.json",
                         TOP + "LICENSE",
+                        TOP + "NOTICE",
                         TOP + "lib/kafka-connect-toloka-" + Artifacts.version() + ".jar",
                         TOP + "etc/toloka-sink.json",
                         TOP + "assets/toloka-connect.svg",
@@ -94,6 +95,19 @@ class ArchiveIT {
         assertThat(manifest.path("name").asText()).isEqualTo("kafka-connect-toloka");
         assertThat(FILES).containsKey(TOP + manifest.path("logo").asText());
         assertThat(new String(FILES.get(TOP + "manifest.json"), UTF_8)).doesNotContain("${");
+    }
+
+    @Test
+    void holdsWhatItsBillOfMaterialsLists() throws IOException {
+        var json = FILES.get(TOP + "doc/kafka-connect-toloka-" + Artifacts.version() + ".cdx.json");
+
+        var bill = BillOfMaterials.parse("kafka-connect-toloka", new String(json, UTF_8));
+
+        assertThat(jars())
+                .filteredOn(jar -> !jar.equals(TOP + "lib/kafka-connect-toloka-" + Artifacts.version() + ".jar"))
+                .containsExactlyInAnyOrderElementsOf(bill.libraries().stream()
+                        .map(library -> TOP + "lib/" + library.jar())
+                        .toList());
     }
 
     @Test

@@ -28,6 +28,11 @@ public final class Artifacts {
         return new PluginArchive(home().resolve("connector/target/kafka-connect-toloka-" + version() + ".zip"));
     }
 
+    /** The jars of the plugin archive. */
+    static Path pluginLibraries() {
+        return home().resolve("connector/target/plugin/kafka-connect-toloka-" + version() + "/lib");
+    }
+
     /** The simulator as users start it. */
     public static Path simulatorJar() {
         return home().resolve("simulator/target/toloka-simulator.jar");
@@ -37,9 +42,19 @@ public final class Artifacts {
         return home().resolve("streams-app/target/toloka-streams-app.jar");
     }
 
+    /** The jars of the streams app's class path. */
+    static Path streamsAppLibraries() {
+        return home().resolve("streams-app/target/lib");
+    }
+
     /** Class path of a Connect worker without anything of this project. */
     static Path workerLibraries() {
         return target().resolve("worker-lib");
+    }
+
+    /** The agent that shows MBeans of its JVM to Prometheus. */
+    static Path jmxExporter() {
+        return target().resolve("agent").resolve("jmx_prometheus_javaagent.jar");
     }
 
     private static String required(String property) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LoopBrowserIT {
 
     private static final Duration START_TIME = Duration.ofSeconds(60);
-    private static final String TOKEN = "of-one-test-alone";
+    private static final String TOKEN = "canary-browser-token";
     private static final String POOL = "1001";
     private static final String BROKEN = "pet-broken";
     private static final String ROUTE = """

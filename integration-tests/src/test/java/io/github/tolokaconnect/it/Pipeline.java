@@ -229,7 +229,7 @@ public final class Pipeline implements AutoCloseable {
     public void close() {
         leave();
         try {
-            connect.delete(name);
+            delete();
         } catch (ConnectRestException e) {
             // A test whose connector was never accepted has nothing to delete.
             if (e.status() != 404) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RealAccountTest {
     private static final Map<String, String> COMPLETE = Map.of(
             RealAccount.URL, "https://toloka.example",
-            RealAccount.TOKEN, "a-secret",
+            RealAccount.TOKEN, "canary-account-token",
             RealAccount.POOL, "21",
             RealAccount.VALID_INPUT, "{\"text\":\"Text {n}\",\"number\":{n}}",
             RealAccount.INVALID_INPUT, "{\"txet\":1}");
@@ -34,7 +34,7 @@ class RealAccountTest {
         var account = RealAccount.from(COMPLETE);
 
         assertThat(account.connection().url()).hasHost("toloka.example");
-        assertThat(account.connection().credential()).isEqualTo(new Credential.OAuth("a-secret"));
+        assertThat(account.connection().credential()).isEqualTo(new Credential.OAuth("canary-account-token"));
         assertThat(account.pool().value()).isEqualTo("21");
         assertThat(account.validInput(3)).isEqualTo(Map.of("text", "Text 3", "number", 3));
         assertThat(account.invalidInput()).isEqualTo(Map.of("txet", 1));
@@ -64,19 +64,19 @@ class RealAccountTest {
             value = {
                 "TOLOKA_CONTRACT_URL           | ftp://example.org  | TOLOKA_CONTRACT_URL is wrong: the URL of the API must be",
                 "TOLOKA_CONTRACT_URL           | ht tp:             | TOLOKA_CONTRACT_URL is wrong: ",
-                "TOLOKA_CONTRACT_TOKEN         | a-secret \u00e9    | TOLOKA_CONTRACT_TOKEN is wrong: ",
+                "TOLOKA_CONTRACT_TOKEN         | canary-account-token \u00e9    | TOLOKA_CONTRACT_TOKEN is wrong: ",
                 "TOLOKA_CONTRACT_POOL          | 2 1                | TOLOKA_CONTRACT_POOL is wrong: ",
                 "TOLOKA_CONTRACT_VALID_INPUT   | {\"a\":\"b\"}      | TOLOKA_CONTRACT_VALID_INPUT has no {n}",
                 "TOLOKA_CONTRACT_VALID_INPUT   | [\"{n}\"]          | TOLOKA_CONTRACT_VALID_INPUT is JSON, but no object",
                 "TOLOKA_CONTRACT_VALID_INPUT   | {\"a\":\"{n}       | TOLOKA_CONTRACT_VALID_INPUT is no JSON (line 1",
-                "TOLOKA_CONTRACT_INVALID_INPUT | a-secret           | TOLOKA_CONTRACT_INVALID_INPUT is no JSON (line 1",
+                "TOLOKA_CONTRACT_INVALID_INPUT | canary-account-token           | TOLOKA_CONTRACT_INVALID_INPUT is no JSON (line 1",
                 "TOLOKA_CONTRACT_INVALID_INPUT | null               | TOLOKA_CONTRACT_INVALID_INPUT is JSON, but no object",
             })
     void saysWhichVariableIsWrongAndShowsNoSecret(String name, String value, String message) {
         assertThatThrownBy(() -> RealAccount.from(with(name, value)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message)
-                .hasMessageNotContaining("a-secret");
+                .hasMessageNotContaining("canary-account-token");
     }
 
     private static Map<String, String> with(String name, String value) {

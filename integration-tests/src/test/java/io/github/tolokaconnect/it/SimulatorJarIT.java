@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SimulatorJarIT extends TolokaApiContract {
 
     private static final String FIXTURE = """
-            {"tokens": ["it-token"],
+            {"tokens": ["canary-it-token"],
              "projects": [{"id": "7", "public_name": "Sentiment",
                            "task_spec": {"input_spec": {"text": {"type": "string", "required": true}},
                                          "output_spec": {"mood": {"type": "string", "required": true}}}}],
@@ -61,8 +61,8 @@ class SimulatorJarIT extends TolokaApiContract {
                         "--operation-ms",
                         "50..100"));
         var url = URI.create(simulator.awaitLine("listening on (http://127\\.0\\.0\\.1:[0-9]+)"));
-        platform = new Platform(url, "OAuth it-token");
-        api = HttpTolokaApi.connect(Connection.of(url, new Credential.OAuth("it-token")));
+        platform = new Platform(url, "OAuth canary-it-token");
+        api = HttpTolokaApi.connect(Connection.of(url, new Credential.OAuth("canary-it-token")));
     }
 
     @AfterAll

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class ValidateIT {
 
-    private static final String SECRET = "s3cr3t-t0ken";
+    private static final String SECRET = "canary-validated-key";
     private static final List<String> RESULT_KEYS = List.of(
             "result.operation.status.topic",
             "result.task.created.topic",

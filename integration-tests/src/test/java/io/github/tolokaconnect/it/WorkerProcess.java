@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,26 +24,67 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Starts a worker of the Connect cluster {@code group} whose REST API is {@code rest}; its files go to {@code home}. */
     static WorkerProcess start(Cluster cluster, String group, ConnectRest rest, Path home) throws IOException {
+        return start(cluster, group, rest, home, WorkerRuntime.ofTheBuild(), Map.of());
+    }
+
+    /** The same on another JVM, of another version or with more options, and with more settings. */
+    static WorkerProcess start(
+            Cluster cluster,
+            String group,
+            ConnectRest rest,
+            Path home,
+            WorkerRuntime runtime,
+            Map<String, String> settings)
+            throws IOException {
+        var all = settings(cluster, group, rest);
+        all.putAll(settings);
         var properties = Files.write(
                 home.resolve("worker.properties"),
-                settings(cluster, group, rest).entrySet().stream()
+                all.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .toList());
-        var process = ToolProcess.start(
-                home,
-                home,
-                List.of(
-                        ToolProcess.java(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlog4j2.configurationFile=" + Artifacts.target().resolve("test-classes/it-logging.xml"),
-                        "-Dit.log=" + Artifacts.target().resolve("it-worker-" + home.getFileName() + ".log"),
-                        "-cp",
-                        Artifacts.workerLibraries() + "/*",
-                        "org.apache.kafka.connect.cli.ConnectDistributed",
-                        properties.toString()));
-        return new WorkerProcess(process, rest);
+        var command = new ArrayList<>(List.of(
+                runtime.java(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.configurationFile=" + Artifacts.target().resolve("test-classes/it-logging.xml"),
+                "-Dit.log=" + Artifacts.target().resolve("it-worker-" + home.getFileName() + ".log"),
+                "-cp",
+                runtime.libraries() + "/*"));
+        command.addAll(runtime.options());
+        command.addAll(List.of("org.apache.kafka.connect.cli.ConnectDistributed", properties.toString()));
+        return new WorkerProcess(ToolProcess.start(home, home, command), rest);
+    }
+
+    /**
+     * Starts a worker as a distribution of Kafka would: with the logging of {@code config/}, to standard output.
+     *
+     * @param mode main class of {@code org.apache.kafka.connect.cli}
+     * @param arguments of that class
+     */
+    static WorkerProcess start(ConnectRest rest, Path home, String mode, List<Path> arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                ToolProcess.java(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlog4j2.configurationFile=" + Artifacts.home().resolve("config/connect/connect-log4j2.yaml"),
+                "-cp",
+                Artifacts.workerLibraries() + "/*",
+                "org.apache.kafka.connect.cli." + mode));
+        arguments.forEach(argument -> command.add(argument.toString()));
+        return new WorkerProcess(ToolProcess.start(home, home, command), rest);
+    }
+
+    /** Its REST API. */
+    ConnectRest rest() {
+        return rest;
+    }
+
+    /** What it has printed so far, by lines. */
+    List<String> out() throws IOException {
+        return process.out();
     }
 
     /** Waits until it takes calls and knows the plugin. */

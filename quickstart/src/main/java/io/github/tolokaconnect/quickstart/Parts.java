@@ -66,10 +66,10 @@ final class Parts implements AutoCloseable {
         try {
             part.future().get().close();
         } catch (ExecutionException e) {
-            LOG.warn("Part did not start and has nothing to close part={}", part.name(), e.getCause());
+            LOG.warn("TLK-852 A part did not start and has nothing to close part={}", part.name(), e.getCause());
         } catch (Exception e) {
             // AutoCloseable.close declares Exception; one part's failure must not keep the others open.
-            LOG.warn("Part did not close cleanly part={}", part.name(), e);
+            LOG.warn("TLK-852 A part did not close cleanly part={}", part.name(), e);
         }
     }
 }

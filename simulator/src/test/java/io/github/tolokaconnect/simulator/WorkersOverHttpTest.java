@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class WorkersOverHttpTest {
-    private static final String SECRET = "s3cr3t – ü";
+    private static final String SECRET = "canary-webhook-secret – ü";
     private static final Pattern SIGNATURE = Pattern.compile("\\{v=(1), ts=([0-9]+), sign=([0-9a-f]{64})}");
     private static final long DEADLINE_SECONDS = 30;
 

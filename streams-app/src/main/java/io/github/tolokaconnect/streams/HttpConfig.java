@@ -138,8 +138,8 @@ public record HttpConfig(String host, int port, String advertised, Map<String, S
 
     private static String checked(String key, String token) {
         if (token.length() < SHORTEST_TOKEN) {
-            throw new ConfigException(
-                    key + ": a token has at least " + SHORTEST_TOKEN + " characters, and one has " + token.length());
+            throw new ConfigException("TLK-801 " + key + ": a token has at least " + SHORTEST_TOKEN
+                    + " characters, and one has " + token.length());
         }
         return token;
     }

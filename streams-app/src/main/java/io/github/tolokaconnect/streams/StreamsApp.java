@@ -1,7 +1,5 @@
 package io.github.tolokaconnect.streams;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.tolokaconnect.events.EventCodec;
 import io.github.tolokaconnect.streams.control.ControlWriter;
 import io.github.tolokaconnect.streams.control.TransactionalControlWriter;
@@ -91,12 +89,8 @@ public final class StreamsApp implements AutoCloseable {
         Supplier<UUID> ids = UUID::randomUUID;
         // end of wiring
         EventFeed feed = new EventFeed(clock);
-        OperationListener listeners = feed.and(listener);
-        if (config.printOperations()) {
-            listeners = listeners.and(new OperationPrinter(System.out));
-        }
         EventCodec codec = new EventCodec();
-        AppTopology built = AppTopology.build(config, codec, listeners);
+        AppTopology built = AppTopology.build(config, codec, listeners(config, feed.and(listener)));
         StateMemory memory = StateMemory.of(config.stateMemory());
         Properties properties = config.kafkaProperties();
         properties.put(StateMemory.CONFIG, memory);
@@ -132,14 +126,23 @@ public final class StreamsApp implements AutoCloseable {
                     new InetSocketAddress(config.http().host(), config.http().port()), answers, feed);
             StreamsApp app = new StreamsApp(streams, health, memory, controlWriter, metrics, web);
             streams.start();
+            LOG.info(
+                    "Application started applicationId={} url={} version={}",
+                    config.kafka().get(StreamsConfig.APPLICATION_ID_CONFIG),
+                    app.url(),
+                    StreamsApp.class.getPackage().getImplementationVersion());
             return app;
         } catch (IOException e) {
             streams.close(CLOSE_TIMEOUT);
             controlWriter.close();
             metrics.close();
             memory.close();
-            throw new StreamsAppException(requireNonNull(e.getMessage()), e);
+            throw new StreamsAppException("TLK-805 The HTTP server does not start: " + e.getMessage(), e);
         }
+    }
+
+    private static OperationListener listeners(StreamsAppConfig config, OperationListener listeners) {
+        return config.printOperations() ? listeners.and(new OperationPrinter(System.out)) : listeners;
     }
 
     /** Where page and API are, such as {@code http://127.0.0.1:8090}. */
@@ -157,12 +160,12 @@ public final class StreamsApp implements AutoCloseable {
             health.firstReady().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new StreamsAppException(
-                    "not ready after " + timeout.toMillis() + " ms: "
+                    "TLK-806 The application is not ready after " + timeout.toMillis() + " ms: "
                             + health.ready().reason()
                             + " Allow more time while state is restored; else look at the log",
                     e);
         } catch (CancellationException e) {
-            throw new StreamsAppException("stopped before it was ready", e);
+            throw new StreamsAppException("TLK-806 The application was stopped before it was ready", e);
         } catch (ExecutionException e) {
             throw stoppedBy(e);
         }
@@ -193,10 +196,11 @@ public final class StreamsApp implements AutoCloseable {
         metrics.close();
         if (isStopped) {
             memory.close();
+            LOG.info("Application stopped");
         } else {
             LOG.warn(
-                    "Kafka Streams has not stopped after {} s; state is restored at the next start",
-                    CLOSE_TIMEOUT.toSeconds());
+                    "TLK-807 Kafka Streams has not stopped in time; state is restored at the next start limitInMs={}",
+                    CLOSE_TIMEOUT.toMillis());
         }
     }
 
@@ -204,7 +208,7 @@ public final class StreamsApp implements AutoCloseable {
         StreamsHealth health = new StreamsHealth(streams::state, restoring::remaining);
         streams.setStateListener(health);
         streams.setUncaughtExceptionHandler(failure -> {
-            LOG.error("Stream thread failed; the application stops", failure);
+            LOG.error("TLK-705 A stream thread failed; the application stops", failure);
             health.failed(failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
@@ -227,6 +231,6 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     private static StreamsAppException stoppedBy(ExecutionException e) {
-        return new StreamsAppException("Kafka Streams stopped: " + e.getCause(), e);
+        return new StreamsAppException("TLK-705 Kafka Streams stopped: " + e.getCause(), e);
     }
 }

@@ -88,7 +88,7 @@ public record StreamsAppConfig(
             return true;
         }
         if (AppKeys.PREFIXES.stream().anyMatch(key::startsWith)) {
-            throw new ConfigException("Unknown configuration " + key + "; known are "
+            throw new ConfigException("TLK-801 Unknown configuration " + key + "; known are "
                     + String.join(", ", AppKeys.definition().names()) + ", and Kafka Streams' own");
         }
         return false;
@@ -96,7 +96,7 @@ public record StreamsAppConfig(
 
     private static Map<String, String> checked(Map<String, String> kafka, AppTopics topics) {
         if (!kafka.containsKey(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG)) {
-            throw new ConfigException("Missing required configuration " + StreamsConfig.BOOTSTRAP_SERVERS_CONFIG
+            throw new ConfigException("TLK-801 Missing required configuration " + StreamsConfig.BOOTSTRAP_SERVERS_CONFIG
                     + ": name one or more brokers as host:port");
         }
         kafka.putIfAbsent(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);

@@ -5,9 +5,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The state of Kafka Streams as health: stream threads report transitions, any thread asks or waits. */
 final class StreamsHealth implements Health, KafkaStreams.StateListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsHealth.class);
 
     private final Supplier<KafkaStreams.State> state;
     private final LongSupplier toBeRestored;
@@ -21,6 +25,7 @@ final class StreamsHealth implements Health, KafkaStreams.StateListener {
 
     @Override
     public void onChange(KafkaStreams.State now, KafkaStreams.State before) {
+        LOG.info("State changed from={} to={}", before, now);
         if (now == KafkaStreams.State.RUNNING) {
             firstReady.complete(null);
         } else if (now == KafkaStreams.State.ERROR) {

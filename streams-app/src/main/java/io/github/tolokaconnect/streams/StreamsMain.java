@@ -13,7 +13,9 @@ import org.apache.kafka.common.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The command line: runs one application until it is told to stop. Exits with 1 if it failed and with 2 on bad usage. */
 @Command(
@@ -52,9 +54,10 @@ public final class StreamsMain implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new StreamsMain())
-                .setParameterExceptionHandler((problem, args) -> complain(problem.getCommandLine(), problem))
+                .setParameterExceptionHandler(
+                        (problem, args) -> complain(problem.getCommandLine(), withoutValues(problem)))
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    complain(command, problem);
+                    complain(command, String.valueOf(problem.getMessage()));
                     return problem instanceof ConfigException
                             ? CommandLine.ExitCode.USAGE
                             : CommandLine.ExitCode.SOFTWARE;
@@ -78,9 +81,9 @@ public final class StreamsMain implements Callable<Integer> {
         try (Reader reader = Files.newBufferedReader(config)) {
             file.load(reader);
         } catch (NoSuchFileException e) {
-            throw new ConfigException("cannot read " + config + ": there is no such file");
+            throw new ConfigException("TLK-801 Cannot read " + config + ": there is no such file");
         } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigException("cannot read " + config + ": " + e);
+            throw new ConfigException("TLK-801 Cannot read " + config + ": " + e);
         }
         Map<String, String> merged = new HashMap<>();
         file.stringPropertyNames()
@@ -89,8 +92,16 @@ public final class StreamsMain implements Callable<Integer> {
         return merged;
     }
 
-    private static int complain(CommandLine command, Exception problem) {
-        command.getErr().println(command.getCommandName() + ": " + problem.getMessage());
+    /** What is wrong with the arguments, without those parts of them that may be a token. */
+    private static String withoutValues(ParameterException problem) {
+        String message = String.valueOf(problem.getMessage());
+        return problem instanceof MissingParameterException
+                ? message
+                : message.replaceAll("but was .*", "and is not").replaceAll("('[^'=]*=)[^']*'", "$1…'");
+    }
+
+    private static int complain(CommandLine command, String problem) {
+        command.getErr().println(command.getCommandName() + ": " + problem);
         return CommandLine.ExitCode.USAGE;
     }
 

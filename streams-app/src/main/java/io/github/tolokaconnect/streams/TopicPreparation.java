@@ -53,7 +53,8 @@ final class TopicPreparation {
         try (Admin admin = Admin.create(adminConfig)) {
             new TopicPreparation(admin, bootstrapServers).ensure(config.topics(), config.createTopics());
         } catch (KafkaException e) {
-            throw new StreamsAppException("Kafka at " + bootstrapServers + " cannot be used: " + e.getMessage(), e);
+            throw new StreamsAppException(
+                    "TLK-802 Kafka at " + bootstrapServers + " cannot be used: " + e.getMessage(), e);
         }
     }
 
@@ -77,8 +78,8 @@ final class TopicPreparation {
             return;
         }
         if (!mayCreate) {
-            throw new StreamsAppException(
-                    "topics are missing and " + TopicKeys.CREATE + " is false; create them:" + commands(missing));
+            throw new StreamsAppException("TLK-803 Topics are missing and " + TopicKeys.CREATE
+                    + " is false; create them:" + commands(missing));
         }
         int brokers = brokers();
         for (TopicDefinition topic : missing) {
@@ -103,7 +104,7 @@ final class TopicPreparation {
         Map<String, Integer> present = new TreeMap<>(partitions);
         present.keySet().retainAll(names);
         if (present.values().stream().distinct().count() > 1) {
-            throw new StreamsAppException("topics keyed by " + key + " need equally many partitions, and have "
+            throw new StreamsAppException("TLK-804 Topics keyed by " + key + " need equally many partitions, and have "
                     + present
                     + "; what is about one " + key + " would not meet. Create those anew that have fewer, or name"
                     + " others with topics.*");
@@ -127,8 +128,8 @@ final class TopicPreparation {
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw new StreamsAppException(
-                            "topic " + topic.name() + " cannot be looked up at " + bootstrapServers + ": " + reason(e)
-                                    + "; check the address, the network and the permissions",
+                            "TLK-802 Topic " + topic.name() + " cannot be looked up at " + bootstrapServers + ": "
+                                    + reason(e) + "; check the address, the network and the permissions",
                             e);
                 }
             }
@@ -140,7 +141,10 @@ final class TopicPreparation {
         try {
             return admin.describeCluster().nodes().get().size();
         } catch (ExecutionException e) {
-            throw new StreamsAppException("brokers of " + bootstrapServers + " cannot be counted: " + reason(e), e);
+            throw new StreamsAppException(
+                    "TLK-802 Brokers of " + bootstrapServers + " cannot be counted: " + reason(e)
+                            + "; check the address, the network and the permissions",
+                    e);
         }
     }
 
@@ -157,7 +161,7 @@ final class TopicPreparation {
             // Connector and application create the same topics; whoever comes second is content.
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new StreamsAppException(
-                        "topic " + topic.name() + " cannot be created: " + reason(e) + "; create it:"
+                        "TLK-803 Topic " + topic.name() + " cannot be created: " + reason(e) + "; create it:"
                                 + commands(List.of(topic)),
                         e);
             }

@@ -88,14 +88,16 @@ public final class Fixtures {
                 time,
                 connector,
                 SinkTaskState.RUNNING,
+                null,
                 List.of("labeling.tasks-3"),
                 List.of(),
                 112,
+                0L,
                 oldest == null ? 0 : 2,
                 oldest,
                 CircuitState.CLOSED,
                 new Heartbeat.Rate(10, 9.2, tasksToday, 1_000L),
-                new Heartbeat.Totals(500, 300, 20, 0, 0, 1, 0, 0, 3),
+                new Heartbeat.Totals(500, 300, 20, 0, 0, 1, 0, 0, 3, 1L, 2L, 5L),
                 null,
                 new Money("USD", new BigDecimal("123.45")));
     }

@@ -95,16 +95,16 @@ class StreamsAppConfigTest {
 
     @Test
     void takesTokensFromTheFileAndTheKeyAndShowsNone(@TempDir Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("tokens"), "olu=a-token-of-olu-0001\n");
+        Path file = Files.writeString(directory.resolve("tokens"), "olu=canary-token-of-olu-0001\n");
 
         HttpConfig read = StreamsAppConfig.from(Map.of(
                         "bootstrap.servers", "localhost:9092",
-                        "http.token", "a-token-of-operators",
+                        "http.token", "canary-token-of-operators",
                         "http.tokens.file", file.toString()))
                 .http();
 
         assertThat(read.tokens()).containsOnlyKeys("olu", "operator");
-        assertThat(read.toString()).contains("olu").doesNotContain("a-token");
+        assertThat(read.toString()).contains("olu").doesNotContain("canary-token");
     }
 
     @Test

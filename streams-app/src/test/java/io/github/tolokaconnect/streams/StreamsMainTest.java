@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsMainTest {
 
@@ -46,6 +48,15 @@ class StreamsMainTest {
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString().lines()).containsExactly("toloka-streams-app: Unknown option: '--fast'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--override=http.token:canary-argument", "--http.token=canary-argument"})
+    void doesNotRepeatWhatMayBeAToken(String argument) {
+        int exit = run("--config", "any.properties", argument);
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains(argument.substring(0, 6)).doesNotContain("canary");
     }
 
     @Test

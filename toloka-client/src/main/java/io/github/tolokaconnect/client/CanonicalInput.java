@@ -57,7 +57,8 @@ public final class CanonicalInput {
             }
             return digest;
         } catch (IOException e) {
-            throw new IllegalArgumentException("no JSON value in " + length + " bytes", e);
+            // Jackson quotes the content, so its exception is not passed on.
+            throw new IllegalArgumentException("no JSON value in " + length + " bytes");
         }
     }
 

@@ -40,6 +40,9 @@ class WrittenEvents implements EventRecords {
         committed.add(publication);
     }
 
+    @Override
+    public void failed(Publication publication) {}
+
     /** Stops behind the events of each publication until it is told to go on. */
     static final class Halting extends WrittenEvents {
         final CountDownLatch reached = new CountDownLatch(1);

@@ -114,7 +114,12 @@ public record ConnectionConfig(
                 userAgent);
     }
 
-    private Credential credential() {
+    /**
+     * What proves to the platform who calls.
+     *
+     * @throws IllegalArgumentException if it holds characters that no request may carry; the message does not quote it
+     */
+    public Credential credential() {
         return credential(authType, apiKey);
     }
 

@@ -41,8 +41,8 @@ final class Claims {
     void notClaimed(OwnedPartition partition, String reason, Instant now) {
         var wait = loseUntilLater(partition, now);
         desk.ask(new Effect.Warn(
-                "TLK-508 " + partition.topicPartition() + " could not be claimed: " + reason
-                        + "; its records wait and it is claimed again",
+                "TLK-508 A topic-partition could not be claimed; its records wait and it is claimed again topicPartition="
+                        + partition.topicPartition() + " reason=\"" + reason + "\"",
                 wait));
     }
 
@@ -51,12 +51,12 @@ final class Claims {
         operations.forget(partition, now);
         var wait = loseUntilLater(partition, now);
         desk.ask(new Effect.Warn(
-                failed.fenced()
-                        ? "TLK-503 " + partition.topicPartition()
-                                + " was claimed by another sink task; if that happens again and again, two connectors share"
-                                + " one operation.namespace (" + failed.reason() + ")"
-                        : "TLK-504 What " + partition.topicPartition() + " had to commit is in doubt: "
-                                + failed.reason() + "; it is claimed again and goes on from what the journal says",
+                (failed.fenced()
+                                ? "TLK-503 Another sink task claimed a topic-partition; if that happens again and again, two"
+                                        + " connectors share one operation.namespace"
+                                : "TLK-504 What a topic-partition had to commit is in doubt; it is claimed again and goes on"
+                                        + " from what the journal says")
+                        + " topicPartition=" + partition.topicPartition() + " reason=\"" + failed.reason() + "\"",
                 wait));
     }
 
@@ -114,18 +114,18 @@ final class Claims {
         if (from == null) {
             return;
         }
-        var message = "TLK-505 The consumer group's offset of " + partition.topicPartition() + " went back from " + from
-                + " or is lost";
         if (setup.onRegression() == OnOffsetRegression.FAIL) {
-            desk.ask(new Effect.Fail(message
-                    + "; set on.offset.regression to skip (records that have their end are passed over) or reprocess (they"
+            desk.ask(new Effect.Fail("TLK-505 The consumer group's offset of " + partition.topicPartition()
+                    + " went back from " + from
+                    + " or is lost; set on.offset.regression to skip (records that have their end are passed over) or reprocess (they"
                     + " become tasks again), then restart the task"));
         } else {
             desk.ask(new Effect.Warn(
-                    message
+                    "TLK-505 The consumer group's offset went back or is lost; "
                             + (setup.onRegression() == OnOffsetRegression.SKIP
-                                    ? "; records that have their end are passed over"
-                                    : "; records from there on become tasks again"),
+                                    ? "records that have their end are passed over"
+                                    : "records from there on become tasks again")
+                            + " topicPartition=" + partition.topicPartition() + " before=" + from,
                     Duration.ZERO));
         }
     }
@@ -151,8 +151,8 @@ final class Claims {
                 List.of()));
         if (recreated) {
             desk.ask(new Effect.Warn(
-                    "TLK-506 The source topic of " + partition.topicPartition()
-                            + " was deleted and created anew; it is read from its beginning",
+                    "TLK-506 The source topic was deleted and created anew; it is read from its beginning topicPartition="
+                            + partition.topicPartition(),
                     Duration.ZERO));
         }
         return new Recovered(

@@ -138,6 +138,8 @@ public final class Delivery {
                 pauseWanted,
                 operations.gate().isClosed(now),
                 operations.gate().fuse().used(now),
+                operations.gate().fuseTripped(),
+                operations.gate().holdups(),
                 unclaimed());
     }
 
@@ -158,6 +160,8 @@ public final class Delivery {
      * @param pauseWanted whether no more records should come
      * @param accountBlocked whether nothing may be sent because the quota or the daily fuse is used up
      * @param tasksToday tasks sent in the current UTC day
+     * @param fuseTripped how often the daily fuse stopped new operations
+     * @param holdups what pacing held back
      * @param unclaimed topic-partitions from which no more records should come until they are claimed
      */
     public record View(
@@ -169,7 +173,20 @@ public final class Delivery {
             boolean pauseWanted,
             boolean accountBlocked,
             long tasksToday,
-            Set<TopicPartition> unclaimed) {}
+            long fuseTripped,
+            Holdups holdups,
+            Set<TopicPartition> unclaimed) {
+
+        /** Records received of which it is not settled what became of them. */
+        public long pending() {
+            return totals.received() - totals.created() - totals.rejected() - totals.skipped() - totals.abandoned();
+        }
+
+        /** By how many the records pending and those held differ: 0, or there is a defect. */
+        public long recordsUnaccounted() {
+            return Math.abs(pending() - heldRecords);
+        }
+    }
 
     private void open(DeliveryEvent.Opened opened, Instant now) {
         for (TopicPartition topicPartition : opened.topicPartitions()) {

@@ -70,5 +70,11 @@ public sealed interface DeliveryEvent {
     }
 
     /** A defect showed itself on another thread; the sink task must not go on as if nothing were. */
-    record Broken(String message) implements DeliveryEvent {}
+    record Broken(String message) implements DeliveryEvent {
+
+        /** What {@code defect} says. */
+        public static Broken by(Defect defect) {
+            return new Broken(String.valueOf(defect.getMessage()));
+        }
+    }
 }

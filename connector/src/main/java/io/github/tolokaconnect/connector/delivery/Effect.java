@@ -98,6 +98,14 @@ public sealed interface Effect {
     /** Say once that something is wrong and what is being done; {@code retryIn} is how long until the next try. */
     record Warn(String message, Duration retryIn) implements Effect {}
 
+    /**
+     * Take the credential that the configuration names now, in place of one that was refused. It is in force for every effect
+     * after this one. If it is the same, the sink task stops.
+     *
+     * @param refusal what the platform said
+     */
+    record RenewCredential(String refusal) implements Effect {}
+
     /** Stop the sink task: only a person can help. */
     record Fail(String message) implements Effect {}
 }

@@ -48,7 +48,8 @@ final class Following {
         if (answer instanceof Answer.Rejected<Operation> rejected) {
             var problem = rejected.problem();
             if (problem.kind() == ProblemKind.ACCESS) {
-                return Decision.to(state, OperationLife.credentialRefused(problem));
+                return OperationLife.credentialRefused(
+                        new Adopting(facts, state.failures(), state.missing(), now), problem);
             }
             if (problem.kind() == ProblemKind.NOT_FOUND) {
                 return neverArrived(state, now);
@@ -81,8 +82,8 @@ final class Following {
         return Decision.to(
                 new Adopting(facts, state.failures(), missing, now.plus(wait)),
                 new Effect.Warn(
-                        "TLK-303 " + OperationLife.name(facts)
-                                + " is not known to the platform and cannot be sent again; it is looked for again",
+                        "TLK-303 The platform does not know an operation that cannot be sent again; it is looked for again "
+                                + OperationLife.fields(facts),
                         wait));
     }
 
@@ -92,8 +93,8 @@ final class Following {
                         new Tally(0, facts.batch().size()),
                         "ABANDONED")
                 .with(new Effect.Warn(
-                        "TLK-507 " + OperationLife.name(facts) + " is given up: " + reason
-                                + "; its records are reported as validation errors",
+                        "TLK-507 An operation is given up, and its records are reported as validation errors "
+                                + OperationLife.fields(facts) + " reason=\"" + reason + "\"",
                         Duration.ZERO));
     }
 
@@ -104,8 +105,14 @@ final class Following {
                 : policy.backoff().apply(failures);
         return Decision.to(
                 new Adopting(state.facts(), failures, missing, now.plus(wait)),
-                new Effect.Warn(
-                        "TLK-303 " + OperationLife.name(state.facts()) + " could not be read; it is read again", wait));
+                new Effect.Warn(unread(state.facts(), answer), wait));
+    }
+
+    private static String unread(Facts facts, Answer<Operation> answer) {
+        return "TLK-303 An operation could not be read; it is read again " + OperationLife.fields(facts)
+                + (answer instanceof Answer.Unavailable<Operation> unavailable
+                        ? " reason=\"" + unavailable.reason() + "\""
+                        : "");
     }
 
     Decision running(Running state, SubmissionEvent event, Instant now) {
@@ -133,8 +140,7 @@ final class Following {
                 : policy.backoff().apply(failures);
         return Decision.to(
                 new Running(state.facts(), state.progress(), failures, state.missing(), now.plus(wait)),
-                new Effect.Warn(
-                        "TLK-303 " + OperationLife.name(state.facts()) + " could not be read; it is read again", wait));
+                new Effect.Warn(unread(state.facts(), answer), wait));
     }
 
     /** What is announced if nothing more important is: {@code otherwise}. */
@@ -172,8 +178,9 @@ final class Following {
         return Decision.to(
                         new Running(facts, progress.withStuck(), 0, 0, due),
                         new Effect.Warn(
-                                "TLK-304 " + OperationLife.name(facts) + " is unfinished after " + policy.stuckAfter()
-                                        + "; it is read on and never sent again",
+                                "TLK-304 An operation takes longer than operation.stuck.after.ms; it is read on and never sent"
+                                        + " again " + OperationLife.fields(facts) + " limitInMs="
+                                        + policy.stuckAfter().toMillis(),
                                 Duration.between(now, due)))
                 .announcing(new Publication.Entered(
                         facts,
@@ -185,7 +192,8 @@ final class Following {
 
     private Decision readRefused(Running state, Problem problem, Instant now) {
         if (problem.kind() == ProblemKind.ACCESS) {
-            return Decision.to(state, OperationLife.credentialRefused(problem));
+            return OperationLife.credentialRefused(
+                    new Running(state.facts(), state.progress(), state.failures(), state.missing(), now), problem);
         }
         int missing = state.missing() + (problem.kind() == ProblemKind.NOT_FOUND ? 1 : 0);
         int failures = state.failures() + 1;
@@ -193,16 +201,17 @@ final class Following {
             return Decision.to(
                     new Adopting(state.facts(), 0, 0, now),
                     new Effect.Warn(
-                            "TLK-305 The platform does not know " + OperationLife.name(state.facts())
-                                    + " that it accepted; its request is repeated under the same id",
+                            "TLK-305 The platform does not know an operation that it accepted; its request is repeated under"
+                                    + " the same id " + OperationLife.fields(state.facts()),
                             Duration.ZERO));
         }
         var wait = policy.backoff().apply(failures);
         return Decision.to(
                 new Running(state.facts(), state.progress(), failures, missing, now.plus(wait)),
                 new Effect.Warn(
-                        "TLK-303 " + OperationLife.name(state.facts()) + " could not be read: "
-                                + OperationLife.say(problem),
+                        "TLK-303 An operation could not be read; it is read again "
+                                + OperationLife.fields(state.facts()) + " problem=\"" + OperationLife.say(problem)
+                                + "\"",
                         wait));
     }
 
@@ -218,9 +227,20 @@ final class Following {
                     new Collecting(
                             state.facts(), state.progress(), state.operation(), failures, readings, now.plus(wait)),
                     new Effect.Warn(
-                            "TLK-306 Results of " + OperationLife.name(state.facts()) + " are not complete: "
-                                    + uncollected.reason() + "; they are collected again",
+                            "TLK-306 Results of an operation are not complete; they are collected again "
+                                    + OperationLife.fields(state.facts()) + " reason=\"" + uncollected.reason() + "\"",
                             wait));
+        }
+        if (event instanceof SubmissionEvent.LogRefused refused) {
+            return OperationLife.credentialRefused(
+                    new Collecting(
+                            state.facts(),
+                            state.progress(),
+                            state.operation(),
+                            state.failures(),
+                            state.readings(),
+                            now),
+                    refused.problem());
         }
         if (event instanceof SubmissionEvent.Due) {
             boolean last = state.readings() >= Policy.LOG_READINGS - 1;

@@ -16,6 +16,9 @@ final class Gate {
     private final long fuseLimit;
     private Instant throttledUntil = Instant.MIN;
     private Instant fuseBlownUntil = Instant.MIN;
+    private long fuseTripped;
+    private final Holdup creates = new Holdup();
+    private final Holdup reads = new Holdup();
     private Instant pacedUntil = Instant.MIN;
 
     Gate(Pacing pacing, long fuseLimit) {
@@ -58,21 +61,27 @@ final class Gate {
 
     /** Takes the quota of a request that reads, or repeats what was sent before. */
     boolean admitsRead(Instant now) {
-        return granted(pacing.tryRead(), now);
+        return granted(pacing.tryRead(), reads, now);
     }
 
     /** Takes the quota of a request that creates this many tasks. */
     boolean admitsCreate(int tasks, Instant now) {
-        return granted(pacing.tryCreate(tasks), now);
+        return granted(pacing.tryCreate(tasks), creates, now);
     }
 
     /** Lets nothing new through before the next day begins; says so. */
     Effect blowFuse(Instant now) {
         fuseBlownUntil = DailyFuse.midnightAfter(now);
+        fuseTripped++;
         return new Effect.Warn(
-                "TLK-307 safety.max.tasks.per.day is reached: this sink task's share is " + fuseLimit
-                        + " tasks; nothing new is sent before midnight UTC unless the limit is raised",
+                "TLK-307 safety.max.tasks.per.day is reached; nothing new is sent before midnight UTC unless the limit is"
+                        + " raised tasksOfThisSinkTask=" + fuseLimit,
                 Duration.between(now, fuseBlownUntil));
+    }
+
+    /** How often that was. */
+    long fuseTripped() {
+        return fuseTripped;
     }
 
     /** When it opens again, if it is closed. */
@@ -80,11 +89,17 @@ final class Gate {
         return List.of(pacedUntil, throttledUntil, fuseBlownUntil).stream().filter(until -> until.isAfter(now));
     }
 
-    private boolean granted(Grant grant, Instant now) {
+    Holdups holdups() {
+        return new Holdups(creates.count(), creates.total(), reads.count(), reads.total());
+    }
+
+    private boolean granted(Grant grant, Holdup holdup, Instant now) {
         if (grant instanceof Grant.Wait wait) {
             pacedUntil = now.plus(wait.atLeast());
+            holdup.held(pacedUntil, now);
             return false;
         }
+        holdup.passed(now);
         return true;
     }
 }

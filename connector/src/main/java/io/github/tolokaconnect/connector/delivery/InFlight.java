@@ -13,6 +13,8 @@ final class InFlight {
     private final OffsetSet offsets;
     private final Set<String> announced;
     private Submission state;
+    /** How often the credential had been renewed when the last request left. */
+    private int renewals;
 
     private InFlight(Submission state, OffsetSet offsets, int epoch, boolean sourceIsGone, Set<String> announced) {
         this.state = state;
@@ -46,6 +48,16 @@ final class InFlight {
 
     void enter(Submission next) {
         state = next;
+    }
+
+    /** A request leaves, with the credential that was renewed so often. */
+    void sentAfter(int renewals) {
+        this.renewals = renewals;
+    }
+
+    /** Whether the credential was renewed since the last request left. */
+    boolean wasSentBefore(int renewals) {
+        return this.renewals < renewals;
     }
 
     boolean sourceIsGone() {

@@ -79,8 +79,8 @@ final class OperationLife {
             return Decision.to(
                     again(state, failures, now.plus(wait)),
                     new Effect.Warn(
-                            "TLK-306 Results of " + name(state.facts()) + " could not be written: " + failed.reason()
-                                    + "; they are written again",
+                            "TLK-306 Results of an operation could not be written; they are written again "
+                                    + fields(state.facts()) + " reason=\"" + failed.reason() + "\"",
                             wait));
         }
         if (event instanceof SubmissionEvent.Due) {
@@ -94,13 +94,16 @@ final class OperationLife {
                 state.facts(), state.results(), state.tally(), state.settled(), state.next(), failures, due);
     }
 
-    static Effect credentialRefused(Problem problem) {
-        return new Effect.Fail("TLK-201 The platform refuses the credential: " + say(problem)
-                + "; renew toloka.api.key or its rights, then restart the task");
+    /** The same request is made again, with another credential if there is one. */
+    static Decision credentialRefused(Submission again, Problem problem) {
+        return Decision.to(again, new Effect.RenewCredential(say(problem)));
     }
 
-    static String name(Facts facts) {
-        return "operation " + facts.operationId() + " of " + facts.batch();
+    /** The operation in a line of the log. */
+    static String fields(Facts facts) {
+        var batch = facts.batch();
+        return "operationId=" + facts.operationId() + " poolId=" + batch.pool().value() + " topicPartition="
+                + batch.topicPartition() + " offsetRange=" + batch.firstOffset() + "-" + batch.lastOffset();
     }
 
     static String say(Problem problem) {
@@ -108,8 +111,8 @@ final class OperationLife {
     }
 
     static IllegalStateException impossible(Submission state, SubmissionEvent event) {
-        return new IllegalStateException(
-                name(state.facts()) + " is " + state.getClass().getSimpleName() + " and cannot take "
-                        + event.getClass().getSimpleName());
+        return new IllegalStateException("operation " + state.facts().operationId() + " is "
+                + state.getClass().getSimpleName() + " and cannot take "
+                + event.getClass().getSimpleName());
     }
 }

@@ -28,6 +28,7 @@ final class Operations {
     private final OperationLife life;
     private final Gate gate;
     private final RefusedRecords refusals;
+    private final Renewals renewals = new Renewals();
     private final Flights flights = new Flights();
 
     Operations(Delivery.Setup setup, Desk desk, Map<TopicPartition, OwnedPartition> partitions) {
@@ -231,7 +232,9 @@ final class Operations {
         if (announcement != null && !decision.split() && flight.announce(name(announcement))) {
             write(flight, announcement, tenure);
         }
-        decision.effects().forEach(desk::ask);
+        decision.effects().stream()
+                .filter(effect -> renewals.admit(flight, effect))
+                .forEach(desk::ask);
         if (decision.block() != null) {
             block(decision.block());
         }

@@ -82,7 +82,7 @@ final class Sending {
             return throttled(state, throttled, now);
         }
         if (answer instanceof Answer.Unavailable<T> unavailable) {
-            return again(state, "TLK-302 " + unavailable.reason() + "; the same request is repeated", now);
+            return again(state, unavailable.reason(), now);
         }
         if (answer instanceof Answer.Rejected<T> rejected) {
             return rejected(state, rejected.problem(), now);
@@ -98,26 +98,30 @@ final class Sending {
                         state,
                         answer.problem(),
                         new Effect.Warn(
-                                "TLK-301 The platform's quota is used up ("
-                                        + answer.problem().code() + ", interval " + answer.interval()
-                                        + "); nothing is sent until it is free again",
+                                "TLK-301 The platform's quota is used up; nothing is sent until it is free again code="
+                                        + answer.problem().code() + " interval=" + answer.interval(),
                                 wait))
                 .blocking(null, until);
     }
 
-    private Decision again(Submitting state, String message, Instant now) {
+    private Decision again(Submitting state, String reason, Instant now) {
         int failures = state.failures() + 1;
         Duration wait = policy.backoff().apply(failures);
         return Decision.to(
                 new Submitting(state.facts(), failures, state.sentAt(), now.plus(wait)),
-                new Effect.Warn(message + " (" + OperationLife.name(state.facts()) + ", try " + failures + ")", wait));
+                new Effect.Warn(
+                        "TLK-302 A request got no usable answer; the same request is repeated "
+                                + OperationLife.fields(state.facts()) + " attempt=" + failures + " reason=\"" + reason
+                                + "\"",
+                        wait));
     }
 
     private Decision rejected(Submitting state, Problem problem, Instant now) {
         var facts = state.facts();
         return switch (problem.kind()) {
             case ALREADY_EXISTS -> adopted(state, now);
-            case ACCESS -> Decision.to(state, OperationLife.credentialRefused(problem));
+            case ACCESS ->
+                OperationLife.credentialRefused(new Submitting(facts, state.failures(), state.sentAt(), now), problem);
             case POOL, CAPACITY -> poolTakesNone(state, problem, now);
             case VALIDATION, TOO_LARGE, NOT_FOUND, LOGS_ARCHIVED, UNKNOWN -> refused(facts, problem);
         };
@@ -132,7 +136,6 @@ final class Sending {
 
     private Decision poolTakesNone(Submitting state, Problem problem, Instant now) {
         var facts = state.facts();
-        var message = "TLK-202 Pool " + facts.batch().pool().value() + " takes no tasks: " + OperationLife.say(problem);
         if (policy.onPoolError() == OnPoolError.REPORT) {
             return refusedForGood(facts, problem);
         }
@@ -140,7 +143,8 @@ final class Sending {
             return Decision.to(
                     state,
                     new Effect.Fail(
-                            message
+                            "TLK-202 Pool " + facts.batch().pool().value() + " takes no tasks: "
+                                    + OperationLife.say(problem)
                                     + "; mend the pool and restart the task, or set behavior.on.pool.error to pause or report"));
         }
         int failures = state.failures() + 1;
@@ -149,7 +153,11 @@ final class Sending {
                         new Parked(facts, failures, now.plus(wait)),
                         state,
                         problem,
-                        new Effect.Warn(message + "; its tasks wait, other pools go on", wait))
+                        new Effect.Warn(
+                                "TLK-202 A pool takes no tasks; its tasks wait, other pools go on poolId="
+                                        + facts.batch().pool().value() + " problem=\"" + OperationLife.say(problem)
+                                        + "\"",
+                                wait))
                 .blocking(facts.batch().pool(), now.plus(wait));
     }
 

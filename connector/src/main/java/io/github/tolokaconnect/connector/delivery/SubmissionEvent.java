@@ -3,6 +3,7 @@ package io.github.tolokaconnect.connector.delivery;
 import io.github.tolokaconnect.client.Answer;
 import io.github.tolokaconnect.client.CreatedTasks;
 import io.github.tolokaconnect.client.Operation;
+import io.github.tolokaconnect.client.Problem;
 
 /** Something that happened to one submission. */
 public sealed interface SubmissionEvent {
@@ -41,6 +42,9 @@ public sealed interface SubmissionEvent {
      * @param logIncomplete whether it was read to the end and did not mention every record
      */
     record Uncollected(String reason, boolean logIncomplete) implements SubmissionEvent {}
+
+    /** Its log is not handed out to this credential. */
+    record LogRefused(Problem problem) implements SubmissionEvent {}
 
     /** What it had to commit is committed. */
     record Committed() implements SubmissionEvent {}

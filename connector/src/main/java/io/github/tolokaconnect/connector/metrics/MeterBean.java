@@ -51,7 +51,7 @@ final class MeterBean implements DynamicMBean {
     }
 
     /** {@code toloka.tasks.created} is shown as {@code tasks-created-total}; times are in milliseconds or seconds, as named. */
-    private static String name(Meter meter, Measurement measurement) {
+    static String name(Meter meter, Measurement measurement) {
         var name = meter.getId().getName().replaceFirst("^toloka\\.", "").replace('.', '-');
         boolean timer = meter.getId().getType() == Meter.Type.TIMER;
         return switch (measurement.getStatistic()) {

@@ -1,28 +1,29 @@
 package io.github.tolokaconnect.connector.metrics;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.tolokaconnect.connector.delivery.Delivery;
+import io.github.tolokaconnect.connector.delivery.Holdups;
 import io.github.tolokaconnect.connector.delivery.Totals;
 import io.github.tolokaconnect.events.Stage;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.ToDoubleFunction;
+import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The meters of one sink task, in a registry that lives and dies with it. Safe from any thread. */
 public final class SinkTaskMetrics implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkTaskMetrics.class);
+
     private static final int MOST_POOLS = 200;
     private static final int MOST_CODES = 100;
     private static final int MOST_TOPICS = 50;
@@ -34,7 +35,9 @@ public final class SinkTaskMetrics implements AutoCloseable {
     /** Written by Connect's thread on every tick, read by whoever asks for metrics. */
     private final AtomicReference<Reading> reading = new AtomicReference<>(Reading.EMPTY);
 
-    private final MeterBeans beans;
+    private final Counter authFailures;
+    /** What ends each way of showing them. */
+    private final Deque<Runnable> views = new ArrayDeque<>();
 
     /**
      * What a sink task shows of its state.
@@ -47,83 +50,43 @@ public final class SinkTaskMetrics implements AutoCloseable {
     public record Reading(
             Delivery.View view, int pausedPartitions, long requestsLeft, long tasksLeftInMinute, long tasksLeftInDay) {
         static final Reading EMPTY = new Reading(
-                new Delivery.View(new Totals(0, 0, 0, 0, 0, 0), 0, 0, 0, Optional.empty(), false, false, 0, Set.of()),
+                new Delivery.View(
+                        new Totals(0, 0, 0, 0, 0, 0),
+                        0,
+                        0,
+                        0,
+                        Optional.empty(),
+                        false,
+                        false,
+                        0,
+                        0,
+                        Holdups.NONE,
+                        Set.of()),
                 0,
                 0,
                 0,
                 0);
     }
 
-    /** Meters shown as MBeans of {@code domain} for a sink task. */
-    public SinkTaskMetrics(String domain, String connector, int task) {
-        defineRecords();
-        defineLoad();
-        defineQuotas();
-        beans = new MeterBeans(registry, domain, connector, task);
+    /** Meters that nobody is shown yet. */
+    public SinkTaskMetrics() {
+        new StateMeters(registry, reading).define();
+        authFailures = counter(
+                "toloka.auth.failures", "Refusals of the credential for which the configuration had no other one");
     }
 
-    private void defineRecords() {
-        total(
-                "toloka.records.received",
-                "Records taken, each offset once",
-                r -> r.view().totals().received());
-        total(
-                "toloka.records.skipped",
-                "Records without a value that were skipped",
-                r -> r.view().totals().skipped());
-        total(
-                "toloka.records.abandoned",
-                "Records whose partition moved away before they were settled; its new owner reads them again",
-                r -> r.view().totals().abandoned());
-        total(
-                "toloka.records.redelivered",
-                "Records delivered again while they were on their way",
-                r -> r.view().totals().redelivered());
-        gauge(
-                "toloka.records.pending",
-                "Records received of which it is not settled what became of them",
-                SinkTaskMetrics::pending);
-        gauge(
-                "toloka.records.unaccounted",
-                "Records pending that nothing holds; always 0",
-                r -> pending(r) - r.view().heldRecords());
+    /** Shows them as MBeans of {@code domain} for a sink task. */
+    public void showAsBeans(String domain, String connector, int task) {
+        views.push(new MeterBeans(registry, domain, connector, task)::close);
     }
 
-    private void defineLoad() {
-        gauge(
-                "toloka.operations.inflight",
-                "Operations planned and not settled",
-                r -> r.view().inFlight());
-        gauge(
-                "toloka.buffer.records",
-                "Records held, in flight included",
-                r -> r.view().heldRecords());
-        gauge(
-                "toloka.buffer.bytes",
-                "Memory that they hold, in bytes, about",
-                r -> r.view().heldBytes());
-        gauge("toloka.partitions.paused", "Topic-partitions that no records are taken from", Reading::pausedPartitions);
-        TimeGauge.builder(
-                        "toloka.operation.oldest.age",
-                        reading,
-                        TimeUnit.MILLISECONDS,
-                        r -> requireNonNull(r.get())
-                                .view()
-                                .oldestInFlight()
-                                .map(Duration::toMillis)
-                                .orElse(0L))
-                .description("Age of the oldest operation in flight")
-                .register(registry);
-    }
-
-    private void defineQuotas() {
-        gauge(
-                "toloka.tasks.today",
-                "Tasks sent in the current UTC day",
-                r -> r.view().tasksToday());
-        tokens("second", Reading::requestsLeft);
-        tokens("minute", Reading::tasksLeftInMinute);
-        tokens("day", Reading::tasksLeftInDay);
+    /** Shows them among the worker's own metrics, and so to its reporters; a worker before Connect 4.1 has no place for them. */
+    public void showToWorker(SinkTaskContext context) {
+        try {
+            views.push(PluginMeters.of(registry, context)::close);
+        } catch (NoSuchMethodError | NoClassDefFoundError older) {
+            LOG.debug("This worker takes no metrics of plugins; that begins with Connect 4.1", older);
+        }
     }
 
     /** The registry, for meters of the API client. */
@@ -168,20 +131,73 @@ public final class SinkTaskMetrics implements AutoCloseable {
     public void ended(String pool, String status, Duration took) {
         counter("toloka.operations", "Operations ended, by their status", "pool", pools.of(pool), "status", status)
                 .increment();
-        timer("toloka.operation.duration", "From an operation's planning to its end", "phase", "total")
-                .record(took);
+        duration("total").record(took);
+    }
+
+    /** A phase of an operation took so long, if the platform told. */
+    public void phase(String phase, @Nullable Duration took) {
+        if (took != null) {
+            duration(phase).record(took);
+        }
+    }
+
+    private Timer duration(String phase) {
+        return timer(
+                "toloka.operation.duration",
+                "Where the time of an operation went: request, platform's queue, its work, reading the log, and all of it",
+                "phase",
+                phase);
+    }
+
+    /** The platform had an operation already when it was sent or looked for. */
+    public void adopted(String pool) {
+        counter(
+                        "toloka.operations.adopted",
+                        "Operations that the platform had already when they were sent or looked for; nothing was started twice",
+                        "pool",
+                        pools.of(pool))
+                .increment();
+    }
+
+    /** Times commits that end in {@code outcome}. */
+    public Timer commits(String outcome) {
+        return timer(
+                "toloka.commits", "Commits of results and journal, from their asking to their end", "outcome", outcome);
+    }
+
+    /** Times claims of topic-partitions that end in {@code outcome}. */
+    public Timer claims(String outcome) {
+        return timer("toloka.claims", "Claims of a topic-partition, its journal read included", "outcome", outcome);
+    }
+
+    /** Result events go to {@code topics}: their counters begin now, at 0. */
+    public void publishesTo(String... topics) {
+        for (String topic : topics) {
+            publishedTo(topic);
+            failedFor(topic);
+        }
+    }
+
+    private Counter publishedTo(String topic) {
+        return counter("toloka.results.published", "Result events acknowledged", "topic", topics.of(topic));
+    }
+
+    private Counter failedFor(String topic) {
+        return counter(
+                "toloka.results.failed",
+                "Result events that Kafka did not take when they were due; most are written later",
+                "topic",
+                topics.of(topic));
     }
 
     /** Result events were acknowledged. */
     public void published(String topic, int count) {
-        counter("toloka.results.published", "Result events acknowledged", "topic", topics.of(topic))
-                .increment(count);
+        publishedTo(topic).increment(count);
     }
 
     /** A result event could not be written. */
     public void unpublished(String topic) {
-        counter("toloka.results.failed", "Result events that Kafka did not take", "topic", topics.of(topic))
-                .increment();
+        failedFor(topic).increment();
     }
 
     /** Something went wrong and is tried again; {@code code} is the stable id of its message. */
@@ -190,9 +206,28 @@ public final class SinkTaskMetrics implements AutoCloseable {
                 .increment();
     }
 
+    /** The platform refused the credential, and the configuration has no other one. */
+    public void authFailed() {
+        authFailures.increment();
+    }
+
+    /** How often the platform refused a credential for which there was no other. */
+    public long authFailures() {
+        return (long) authFailures.count();
+    }
+
+    /** How many result events Kafka did not take. */
+    public long resultsFailed() {
+        return sum("toloka.results.failed");
+    }
+
     /** How often the platform said that a quota is used up. */
     public long throttled() {
-        return (long) registry.find("toloka.quota.exceeded").counters().stream()
+        return sum("toloka.quota.exceeded");
+    }
+
+    private long sum(String name) {
+        return (long) registry.find(name).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }
@@ -205,11 +240,6 @@ public final class SinkTaskMetrics implements AutoCloseable {
                 .sum();
     }
 
-    private static long pending(Reading reading) {
-        Totals totals = reading.view().totals();
-        return totals.received() - totals.created() - totals.rejected() - totals.skipped() - totals.abandoned();
-    }
-
     private Counter counter(String name, String description, String... tags) {
         return Counter.builder(name).description(description).tags(tags).register(registry);
     }
@@ -218,28 +248,9 @@ public final class SinkTaskMetrics implements AutoCloseable {
         return Timer.builder(name).description(description).tags(tags).register(registry);
     }
 
-    private void total(String name, String description, ToDoubleFunction<Reading> value) {
-        FunctionCounter.builder(name, reading, r -> value.applyAsDouble(requireNonNull(r.get())))
-                .description(description)
-                .register(registry);
-    }
-
-    private void gauge(String name, String description, ToDoubleFunction<Reading> value) {
-        Gauge.builder(name, reading, r -> value.applyAsDouble(requireNonNull(r.get())))
-                .description(description)
-                .register(registry);
-    }
-
-    private void tokens(String limit, ToDoubleFunction<Reading> left) {
-        Gauge.builder("toloka.ratelimit.tokens", reading, r -> left.applyAsDouble(requireNonNull(r.get())))
-                .description("What the quota leaves: requests of the second, tasks of the minute and of the day")
-                .tag("limit", limit)
-                .register(registry);
-    }
-
     @Override
     public void close() {
-        beans.close();
+        views.forEach(Runnable::run);
         registry.close();
     }
 }

@@ -15,4 +15,7 @@ public interface EventRecords {
 
     /** Takes note, once, that the events of {@code publication} are there to be read. */
     void committed(Publication publication);
+
+    /** Takes note that the events of {@code publication} were not written when they were due; most are written later. */
+    void failed(Publication publication);
 }

@@ -17,6 +17,7 @@ public final class Heartbeats {
         this.records = new ResultRecords(config);
         this.topic = config.heartbeatTopic();
         this.metrics = metrics;
+        metrics.publishesTo(topic);
     }
 
     /** Announces that the sink task lives. */

@@ -155,6 +155,10 @@ final class LogReading {
         if (answer instanceof Answer.Unavailable<LogRead> unavailable) {
             return new SubmissionEvent.Uncollected(unavailable.reason(), false);
         }
+        if (answer instanceof Answer.Rejected<LogRead> rejected
+                && rejected.problem().kind() == ProblemKind.ACCESS) {
+            return new SubmissionEvent.LogRefused(rejected.problem());
+        }
         var unmentioned = new Unmentioned(what, skipInvalidItems, outcomes, anyIsWrong);
         var whyNot = answer instanceof Answer.Rejected<LogRead> rejected
                 ? unmentioned.withoutLog(rejected.problem())

@@ -46,6 +46,7 @@ public final class ResultEvents implements EventRecords {
         this.topics = config.results();
         this.metrics = metrics;
         this.clock = clock;
+        metrics.publishesTo(topics.taskCreatedTopic(), topics.validationErrorTopic(), topics.operationStatusTopic());
     }
 
     @Override
@@ -127,13 +128,36 @@ public final class ResultEvents implements EventRecords {
             return;
         }
         metrics.published(topics.operationStatusTopic(), 1);
-        OperationEnd.of(publication).ifPresent(this::count);
+        OperationEnd.of(publication).ifPresent(end -> {
+            count(end);
+            measure(publication, end);
+        });
+    }
+
+    @Override
+    public void failed(Publication publication) {
+        write(publication, record -> metrics.unpublished(record.topic()));
     }
 
     private void count(Intake.Refused refused) {
         var pool = refused.pool();
         metrics.rejected(
                 pool == null ? null : pool.value(), refused.errors().get(0).code(), refused.stage(), 1);
+    }
+
+    /** The times are those that the terminal event says. */
+    private void measure(Publication publication, OperationEnd end) {
+        var timings = status(publication, end, clock.instant()).timings();
+        if (timings != null) {
+            metrics.phase("submit", timings.submit());
+            metrics.phase("queue", timings.queued());
+            metrics.phase("run", timings.ran());
+            metrics.phase("log", timings.logFetch());
+        }
+        var progress = progress(publication);
+        if (progress != null && progress.resumed()) {
+            metrics.adopted(end.facts().batch().pool().value());
+        }
     }
 
     private void count(OperationEnd end) {

@@ -1,16 +1,25 @@
 package io.github.tolokaconnect.connector.results;
 
+import io.github.tolokaconnect.connector.delivery.Defect;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The producer without transactions, and the thread that may wait for room in its buffer. */
 public final class ResultProducer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ResultProducer.class);
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final Producer<byte[], byte[]> producer;
@@ -65,12 +74,19 @@ public final class ResultProducer implements AutoCloseable {
 
     /** Stops the sink task instead of leaving records behind. */
     void broken(Throwable defect) {
-        answers.accept(new DeliveryEvent.Broken("TLK-901 Results met a defect of the connector: " + defect
-                + "; please report it, then restart the task"));
+        answers.accept(DeliveryEvent.Broken.by(Defect.of("Results", defect)));
     }
 
+    /** Sends what was handed over, as far as the cluster takes it within two seconds. */
     @Override
     public void close() {
+        try {
+            CompletableFuture.runAsync(() -> {}, worker).get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException notAllSent) {
+            LOG.debug("Not all results were sent before the end", notAllSent);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
         producer.close(CLOSE_TIMEOUT);
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -62,6 +63,9 @@ final class ResultTopics {
             try {
                 description.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof AuthorizationException) {
+                    throw forbidden(name, e);
+                }
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw unreachable(e);
                 }
@@ -105,6 +109,14 @@ final class ResultTopics {
         }
         return new ConnectException("TLK-401 Result topics are missing and cannot be created (" + why
                 + "). Create them, then restart the task:\n" + String.join("\n", commands));
+    }
+
+    /** The right to write includes the one to look. */
+    private static ConnectException forbidden(String topic, Throwable cause) {
+        return new ConnectException(
+                "TLK-404 The result topic " + topic + " may not be used; grant Write on topic " + topic
+                        + " to the principal of result.producer.*, then restart the task",
+                cause);
     }
 
     private ConnectException unreachable(Throwable cause) {

@@ -99,8 +99,9 @@ final class CommitThreads {
 
     private static ThreadFactory named(String name) {
         var number = new AtomicInteger();
+        var context = LogContext.ofThisThread();
         return task -> {
-            var thread = new Thread(task, name + "-" + number.incrementAndGet());
+            var thread = new Thread(context.in(task), name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             // Clients load classes that settings name; whoever happens to start this thread may have another plugin's
             // loader.

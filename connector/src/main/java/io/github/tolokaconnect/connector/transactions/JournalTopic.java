@@ -1,11 +1,10 @@
 package io.github.tolokaconnect.connector.transactions;
 
 import io.github.tolokaconnect.events.TopicDefinition;
+import io.github.tolokaconnect.events.Topics;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,23 +22,6 @@ import org.slf4j.LoggerFactory;
 /** Makes sure that the journal's topic exists, and that its settings let no entry be lost. */
 final class JournalTopic {
     private static final Logger LOG = LoggerFactory.getLogger(JournalTopic.class);
-
-    private static final short REPLICAS_IN_PRODUCTION = 3;
-
-    /** Compaction begins early, so that a new owner never reads much; tombstones outlive every reading. */
-    private static final Map<String, String> CONFIGS = Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.CLEANUP_POLICY_COMPACT,
-            TopicConfig.SEGMENT_BYTES_CONFIG,
-            String.valueOf(32 << 20),
-            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-            "0.1",
-            TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG,
-            String.valueOf(TimeUnit.MINUTES.toMillis(10)),
-            TopicConfig.DELETE_RETENTION_MS_CONFIG,
-            String.valueOf(TimeUnit.DAYS.toMillis(1)),
-            TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
-            "false");
 
     private final JournalSettings settings;
 
@@ -107,7 +89,7 @@ final class JournalTopic {
             LOG.warn(
                     "TLK-509 The settings of the journal could not be looked at; grant DescribeConfigs on the topic to the"
                             + " principal of result.producer.*, or see to it that cleanup.policy is compact and"
-                            + " unclean.leader.election.enable is false topic={} reason={}",
+                            + " unclean.leader.election.enable is false topic={} reason=\"{}\"",
                     settings.topic(),
                     Failures.reason(refused));
             return Optional.empty();
@@ -147,8 +129,9 @@ final class JournalTopic {
 
     private void checkSettings(TopicDescription topic, Config config) {
         var wrong = new HashMap<String, String>();
+        var right = definition().configs();
         for (var name : List.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG)) {
-            if (!value(config, name).equals(CONFIGS.get(name))) {
+            if (!value(config, name).equals(right.get(name))) {
                 wrong.put(name, value(config, name));
             }
         }
@@ -157,7 +140,7 @@ final class JournalTopic {
                     "TLK-500 The journal " + settings.topic() + " would lose entries: it has " + wrong + "; run: "
                             + alter(wrong.keySet().stream()
                                     .sorted()
-                                    .map(name -> name + "=" + CONFIGS.get(name))
+                                    .map(name -> name + "=" + right.get(name))
                                     .toList()));
         }
         int replicas = topic.partitions().get(0).replicas().size();
@@ -170,26 +153,23 @@ final class JournalTopic {
         } else if (inSync.equals("1")) {
             LOG.warn(
                     "TLK-509 The journal may lose its last entries when a broker fails, since one replica may confirm them"
-                            + " alone; run: {} topic={} replicas={}",
-                    alter(List.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG + "=2")),
+                            + " alone topic={} replicas={} remedy=\"{}\"",
                     settings.topic(),
-                    replicas);
+                    replicas,
+                    alter(List.of(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG + "=2")));
         }
     }
 
     private TopicDefinition definition() {
-        short replicas = settings.replicationFactor() == -1 ? REPLICAS_IN_PRODUCTION : settings.replicationFactor();
-        var configs = new HashMap<>(CONFIGS);
-        if (settings.replicationFactor() >= REPLICAS_IN_PRODUCTION) {
-            configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        var journal = Topics.journal(settings.topic());
+        if (settings.replicationFactor() >= journal.replicas()) {
+            return journal.withReplicas(settings.replicationFactor());
         }
+        var configs = new HashMap<>(journal.configs());
+        configs.remove(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
+        int replicas = settings.replicationFactor() == -1 ? journal.replicas() : settings.replicationFactor();
         return new TopicDefinition(
-                settings.topic(),
-                "What the connector is about to send and what has ended",
-                "entry",
-                1,
-                replicas,
-                configs);
+                journal.name(), journal.purpose(), journal.key(), journal.partitions(), (short) replicas, configs);
     }
 
     private String alter(List<String> configs) {
@@ -212,7 +192,8 @@ final class JournalTopic {
     private ConnectException unreachable(Throwable cause) {
         return new ConnectException(
                 "TLK-501 The journal " + settings.topic() + " at " + settings.bootstrapServers()
-                        + " cannot be reached; check result.bootstrap.servers and result.producer.*, then restart the task",
+                        + " cannot be reached (" + Failures.reason(cause)
+                        + "); check result.bootstrap.servers and result.producer.*, then restart the task",
                 cause);
     }
 }

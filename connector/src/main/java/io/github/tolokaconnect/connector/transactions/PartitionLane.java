@@ -1,5 +1,6 @@
 package io.github.tolokaconnect.connector.transactions;
 
+import io.github.tolokaconnect.connector.delivery.Defect;
 import io.github.tolokaconnect.connector.delivery.DeliveryEvent;
 import io.github.tolokaconnect.connector.delivery.Effect;
 import java.util.ArrayDeque;
@@ -87,9 +88,9 @@ final class PartitionLane {
             }
         } catch (RuntimeException
                 | Error defect) { // the top of the workers' work: what is not told here is told nowhere
-            LOG.error("Commits met a defect", defect);
-            answers.accept(new DeliveryEvent.Broken("TLK-901 Commits met a defect of the connector: " + defect
-                    + "; please report it, then restart the task"));
+            var told = Defect.of("Commits", defect);
+            LOG.error("TLK-901 Commits met a defect; the sink task fails", told);
+            answers.accept(DeliveryEvent.Broken.by(told));
         }
         rested.execute(this::workOn);
     }

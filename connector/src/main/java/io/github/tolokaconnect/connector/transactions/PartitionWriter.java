@@ -132,6 +132,10 @@ final class PartitionWriter {
             LOG.debug("Transaction not aborted topicPartition={}", source, leftToTheBroker);
         }
         outlet.producers().close(open);
+        if (!refusal.fenced()) {
+            // Whoever fenced this writer out publishes them, and nothing is late.
+            commits.forEach(commit -> commit.publications().forEach(outlet.events()::failed));
+        }
     }
 
     private void refuse(Effect.Commit commit) {

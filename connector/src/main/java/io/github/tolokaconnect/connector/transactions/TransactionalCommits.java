@@ -110,7 +110,7 @@ public final class TransactionalCommits implements Commits {
     @Override
     public void survey(Effect.Survey what) {
         // Those with records are claimed before that, and one reading less has to be waited for.
-        threads.after(BEFORE_SURVEY, () -> survey(what.topicPartitions()));
+        threads.after(BEFORE_SURVEY, () -> survey(what.topicPartitions(), 0));
     }
 
     @Override
@@ -165,7 +165,8 @@ public final class TransactionalCommits implements Commits {
         return lane != null && lane.isClaimed();
     }
 
-    private void survey(List<TopicPartition> assigned) {
+    /** A failure that lasts is said at the first time, the second, the fourth, and so on. */
+    private void survey(List<TopicPartition> assigned, int failures) {
         var sources = assigned.stream().filter(source -> !isClaimed(source)).toList();
         if (sources.isEmpty()) {
             return;
@@ -176,12 +177,16 @@ public final class TransactionalCommits implements Commits {
             } else if (Failures.unwrapped(failure) instanceof UnreadableJournalException unreadable) {
                 answers.accept(unreadable.asEvent());
             } else {
-                LOG.warn(
-                        "TLK-511 The journal could not be looked through for operations under way, and is read again"
-                                + " reason={} retryInMs={}",
-                        Failures.reason(failure),
-                        BETWEEN_SURVEYS.toMillis());
-                threads.after(BETWEEN_SURVEYS, () -> survey(sources));
+                int times = failures + 1;
+                if (Integer.bitCount(times) == 1) {
+                    LOG.warn(
+                            "TLK-511 The journal could not be looked through for operations under way, and is read again"
+                                    + " reason=\"{}\" retryInMs={} times={}",
+                            Failures.reason(failure),
+                            BETWEEN_SURVEYS.toMillis(),
+                            times);
+                }
+                threads.after(BETWEEN_SURVEYS, () -> survey(sources, times));
             }
         });
     }

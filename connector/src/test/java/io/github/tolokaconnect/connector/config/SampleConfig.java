@@ -6,7 +6,7 @@ import java.util.Map;
 /** A configuration that is valid and says nothing that it need not; tests change what they are about. */
 public final class SampleConfig {
     /** The credential, which must show up nowhere. */
-    public static final String SECRET = "SoSecret.0123456789";
+    public static final String SECRET = "canary-api-key.0123456789";
 
     private static final Map<String, String> VALID = Map.of(
             "name", "toloka-sink",

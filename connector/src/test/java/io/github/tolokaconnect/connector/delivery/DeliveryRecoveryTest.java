@@ -144,12 +144,14 @@ class DeliveryRecoveryTest {
     }
 
     @Test
-    void stopsWhereTheCredentialIsRefused() {
+    void readsAgainWithANewCredentialWhereItIsRefused() {
         var adopted = adopted();
 
         rig.readRefused(adopted, ProblemKind.ACCESS);
 
-        assertThat(rig.askedOnce(Effect.Fail.class).message()).startsWith("TLK-201");
+        assertThat(rig.askedOnce(Effect.RenewCredential.class).refusal()).contains("request-1");
+        assertThat(rig.asked(Effect.Read.class)).containsExactly(new Effect.Read(adopted));
+        assertThat(rig.asked(Effect.Submit.class)).isEmpty();
     }
 
     @Test

@@ -110,6 +110,43 @@ class DeliveryTest {
     }
 
     @Test
+    void renewsARefusedCredentialOnceAndRepeatsEveryRequestThatItFailed() {
+        rig.take(CATS_0, POOL_A, 1, 3);
+        rig.take(CATS_0, POOL_B, 4, 6);
+        var sent = rig.submitted();
+
+        sent.forEach(facts -> rig.refuse(facts, ProblemKind.ACCESS));
+
+        assertThat(rig.asked(Effect.RenewCredential.class)).hasSize(1);
+        assertThat(rig.submitted()).as("under the same operation ids").containsExactlyElementsOf(sent);
+    }
+
+    @Test
+    void asksForACredentialBeforeItRepeatsTheRequest() {
+        rig.take(CATS_0, POOL_A, 1, 3);
+        var sent = rig.submitted().get(0);
+        rig.asked();
+
+        rig.refuse(sent, ProblemKind.ACCESS);
+
+        assertThat(rig.asked())
+                .filteredOn(effect -> effect instanceof Effect.RenewCredential || effect instanceof Effect.Submit)
+                .extracting(effect -> effect.getClass().getSimpleName())
+                .containsExactly("RenewCredential", "Submit");
+    }
+
+    @Test
+    void renewsTheCredentialAgainWhenTheNewOneIsRefusedToo() {
+        rig.take(CATS_0, POOL_A, 1, 3);
+        var sent = rig.submitted().get(0);
+
+        rig.refuse(sent, ProblemKind.ACCESS);
+        rig.refuse(rig.submitted().get(0), ProblemKind.ACCESS);
+
+        assertThat(rig.asked(Effect.RenewCredential.class)).hasSize(2);
+    }
+
+    @Test
     void sendsNothingNewWhileTheQuotaIsUsedUp() {
         rig.take(CATS_0, POOL_A, 1, 3);
         var throttled = rig.submitted().get(0);

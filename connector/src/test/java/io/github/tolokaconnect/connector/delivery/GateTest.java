@@ -34,13 +34,37 @@ class GateTest {
     void isClosedUntilMidnightOnceTheFuseBlew() {
         var warning = (Effect.Warn) gate.blowFuse(NOON);
 
-        assertThat(warning.message()).startsWith("TLK-307").contains("100 tasks");
+        assertThat(warning.message()).startsWith("TLK-307").contains("tasksOfThisSinkTask=100");
         assertThat(warning.retryIn()).isEqualTo(Duration.ofHours(12));
         assertThat(gate.isClosed(MIDNIGHT.minusNanos(1))).isTrue();
         assertThat(gate.isThrottled(NOON))
                 .as("what was sent before may be repeated")
                 .isFalse();
         assertThat(gate.isClosed(MIDNIGHT)).isFalse();
+    }
+
+    @Test
+    void countsHowOftenTheFuseBlew() {
+        gate.blowFuse(NOON);
+        gate.blowFuse(MIDNIGHT);
+
+        assertThat(gate.fuseTripped()).isEqualTo(2);
+    }
+
+    @Test
+    void measuresHowLongItHeldEachKindOfRequestBack() {
+        gate.admitsCreate(10, NOON);
+        var opening = gate.openings(NOON).findFirst().orElseThrow();
+        gate.admitsCreate(10, NOON.plusMillis(1));
+        nanos += Duration.between(NOON, opening).toNanos();
+
+        gate.admitsCreate(10, opening.plusSeconds(5));
+
+        assertThat(gate.holdups().creates()).as("it was one time").isEqualTo(1);
+        assertThat(gate.holdups().createsFor())
+                .as("that nothing was to be sent for five seconds more is not its doing")
+                .isBetween(Duration.between(NOON, opening), Duration.between(NOON, opening.plusMillis(1)));
+        assertThat(gate.holdups().reads()).isZero();
     }
 
     @Test

@@ -50,8 +50,8 @@ class LostTopicPartitionTest {
         rig.notCommitted(preparing, true);
 
         assertThat(rig.askedOnce(Effect.Warn.class).message())
-                .startsWith("TLK-503 cats-0")
-                .contains("operation.namespace");
+                .startsWith("TLK-503 ")
+                .contains("operation.namespace", "topicPartition=cats-0");
         assertThat(rig.asked()).isEmpty();
         assertThat(rig.view().unclaimed()).containsExactly(CATS_0);
         assertThat(rig.view().totals()).isEqualTo(new Totals(3, 0, 0, 0, 3, 0));
@@ -89,7 +89,8 @@ class LostTopicPartitionTest {
         journal.append(inDoubt.entries());
         rig.notCommitted(inDoubt, false);
         assertThat(rig.askedOnce(Effect.Warn.class).message())
-                .startsWith("TLK-504 What cats-0 had to commit is in doubt");
+                .startsWith("TLK-504 ")
+                .contains("in doubt", "topicPartition=cats-0");
         rig.pass(Duration.ofSeconds(1));
 
         rig.claimed(CATS_0, readFrom(1));

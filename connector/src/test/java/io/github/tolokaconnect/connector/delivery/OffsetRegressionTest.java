@@ -50,7 +50,7 @@ class OffsetRegressionTest {
 
         assertThat(rig.askedOnce(Effect.Warn.class).message())
                 .startsWith("TLK-505")
-                .contains("cats-0", "from 7");
+                .contains("topicPartition=cats-0", "before=7");
         assertThat(rig.asked()).containsExactly(new Effect.Seek(CATS_0, 7));
     }
 

@@ -127,7 +127,7 @@ class OperationLifeTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Effect.Warn.class,
-                        warn -> assertThat(warn.message()).startsWith("TLK-301").contains("interval MIN"));
+                        warn -> assertThat(warn.message()).startsWith("TLK-301").contains("interval=MIN"));
     }
 
     @Test
@@ -156,7 +156,10 @@ class OperationLifeTest {
         assertThat(decision.effects())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Effect.Warn.class, warn -> assertThat(warn.message()).startsWith("TLK-202 Pool A"));
+                        Effect.Warn.class,
+                        warn -> assertThat(warn.message())
+                                .startsWith("TLK-202 ")
+                                .contains("poolId=A"));
     }
 
     @Test
@@ -196,15 +199,16 @@ class OperationLifeTest {
     }
 
     @Test
-    void failsWhereTheCredentialIsRefused() {
+    void isSentAgainWithANewCredentialWhereItIsRefused() {
         var decision = life.step(submitting, rejected(problem(ProblemKind.ACCESS)), NOON);
 
-        assertThat(decision.next()).isSameAs(submitting);
+        assertThat(decision.next().facts()).isSameAs(submitting.facts());
+        assertThat(decision.next().dueAt()).contains(NOON);
         assertThat(decision.effects())
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Effect.Fail.class,
-                        fail -> assertThat(fail.message()).startsWith("TLK-201").contains("request-1"));
+                        Effect.RenewCredential.class,
+                        renew -> assertThat(renew.refusal()).contains("HTTP 400", "request-1"));
     }
 
     @Test

@@ -194,13 +194,21 @@ class OperationOutcomeTest {
     }
 
     @Test
-    void failsWhereTheCredentialIsRefused() {
+    void isReadAgainWithANewCredentialWhereItIsRefused() {
         var decision = life.step(running, refused(ProblemKind.ACCESS), NOON);
 
-        assertThat(decision.effects())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Effect.Fail.class, fail -> assertThat(fail.message()).startsWith("TLK-201"));
+        assertThat(decision.next().dueAt()).contains(NOON);
+        assertThat(decision.effects()).singleElement().isInstanceOf(Effect.RenewCredential.class);
+    }
+
+    @Test
+    void aLogThatIsNotHandedOutIsReadAgainWithANewCredentialAndCountsAsUnread() {
+        var collecting = new Collecting(FACTS, PROGRESS, ENDED, 1, 2, null);
+
+        var decision = life.step(collecting, new SubmissionEvent.LogRefused(problem(ProblemKind.ACCESS)), NOON);
+
+        assertThat(decision.next()).isEqualTo(new Collecting(FACTS, PROGRESS, ENDED, 1, 2, NOON));
+        assertThat(decision.effects()).singleElement().isInstanceOf(Effect.RenewCredential.class);
     }
 
     @Test

@@ -28,7 +28,7 @@ class MetricsReferenceTest {
 
     @Test
     void namesEveryMeterAndItsAttributes() throws IOException {
-        try (var metrics = new SinkTaskMetrics("reference.test", "toloka-sink", 0)) {
+        try (var metrics = new SinkTaskMetrics()) {
             measureEverything(metrics);
 
             new ReferencePage("reference/metrics.md").isWhatTheCodeSays(part -> table(metrics));
@@ -45,8 +45,10 @@ class MetricsReferenceTest {
         metrics.rejected("1001", "VALUE_REQUIRED", Stage.PLATFORM_VALIDATION, 1);
         metrics.latency(0L, Instant.EPOCH.plusSeconds(1));
         metrics.ended("1001", "SUCCESS", Duration.ofSeconds(1));
-        metrics.published("toloka.tasks-created", 1);
-        metrics.unpublished("toloka.tasks-created");
+        metrics.adopted("1001");
+        metrics.publishesTo("toloka.tasks-created");
+        metrics.commits("COMMITTED").record(Duration.ofMillis(1));
+        metrics.claims("CLAIMED").record(Duration.ofMillis(1));
         metrics.retried("TLK-301");
         callUntilThrottled(metrics);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.tolokaconnect.connector.delivery.Delivery;
+import io.github.tolokaconnect.connector.delivery.Holdups;
 import io.github.tolokaconnect.connector.delivery.Totals;
 import io.github.tolokaconnect.events.Stage;
 import java.lang.management.ManagementFactory;
@@ -55,7 +56,12 @@ class SinkTaskMetricsTest {
         assertThat(value(BEAN, "buffer-bytes")).isEqualTo(4_096);
         assertThat(value(BEAN, "partitions-paused")).isEqualTo(1);
         assertThat(value(BEAN, "tasks-today")).isEqualTo(60);
+        assertThat(value(BEAN, "fuse-tripped-total")).isEqualTo(1);
+        assertThat(value(BEAN, "auth-failures-total")).isZero();
         assertThat(value(BEAN + ",limit=minute", "ratelimit-tokens")).isEqualTo(12);
+        assertThat(value(BEAN + ",request=create", "ratelimit-wait-count")).isEqualTo(3);
+        assertThat(value(BEAN + ",request=create", "ratelimit-wait-seconds-total"))
+                .isEqualTo(4.5);
     }
 
     @Test
@@ -123,7 +129,7 @@ class SinkTaskMetricsTest {
 
         metrics.retried("a:b?");
 
-        assertThat(beans()).hasSize(5).allMatch(name -> name.contains("connector=\"cats, dogs=\\\"all\\\"\\*\""));
+        assertThat(beans()).hasSize(7).allMatch(name -> name.contains("connector=\"cats, dogs=\\\"all\\\"\\*\""));
     }
 
     @Test
@@ -178,7 +184,8 @@ class SinkTaskMetricsTest {
     }
 
     private SinkTaskMetrics metrics(String connector, int task) {
-        var metrics = new SinkTaskMetrics(DOMAIN, connector, task);
+        var metrics = new SinkTaskMetrics();
+        metrics.showAsBeans(DOMAIN, connector, task);
         open.push(metrics);
         return metrics;
     }
@@ -193,6 +200,8 @@ class SinkTaskMetricsTest {
                 false,
                 false,
                 60,
+                1,
+                new Holdups(3, Duration.ofMillis(4_500), 0, Duration.ZERO),
                 Set.of());
         return new SinkTaskMetrics.Reading(view, 1, 11, 12, 13);
     }

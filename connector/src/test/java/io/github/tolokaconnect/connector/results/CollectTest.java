@@ -50,6 +50,17 @@ class CollectTest {
     }
 
     @Test
+    void aLogThatIsRefusedForTheCredentialSaysNothingAboutItsRecords() {
+        collect(SUCCESS, true, ScriptedLog.refused(ProblemKind.ACCESS, "ACCESS_DENIED"), A);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        SubmissionEvent.LogRefused.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo("ACCESS_DENIED"));
+        assertThat(outbox.events(ValidationError.class)).isEmpty();
+    }
+
+    @Test
     void readsALogInAnyOrder() {
         collect(SUCCESS, false, ScriptedLog.of(created(2, "t-c"), invalid(1, MISSING), created(0, "t-a")), A, B, C);
 

@@ -67,7 +67,7 @@ final class Outbox implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final MockProducer<byte[], byte[]> producer;
-    final SinkTaskMetrics metrics = new SinkTaskMetrics("outbox", "toloka-sink", 0);
+    final SinkTaskMetrics metrics = new SinkTaskMetrics();
     final List<DeliveryEvent> answers = new ArrayList<>();
     final ResultProducer results;
     final Commits commits;

@@ -11,7 +11,10 @@ import io.github.tolokaconnect.client.TaskId;
 import io.github.tolokaconnect.connector.config.SampleConfig;
 import io.github.tolokaconnect.connector.delivery.Effect;
 import io.github.tolokaconnect.connector.delivery.Publication;
+import io.github.tolokaconnect.connector.delivery.Submission.Progress;
 import io.github.tolokaconnect.connector.intake.Intake;
+import io.github.tolokaconnect.connector.metrics.SinkTaskMetrics;
+import io.github.tolokaconnect.events.ConnectorRef;
 import io.github.tolokaconnect.events.ErrorAction;
 import io.github.tolokaconnect.events.ErrorClass;
 import io.github.tolokaconnect.events.Event;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,54 @@ class ResultEventsTest {
                     .isEqualTo(new TaskCreated.Timings(millis(8_100), millis(1_900), millis(10_000)));
             assertThat(event.links().task()).isEqualTo("https://toloka.dev/api/v1/tasks/t-a");
         });
+    }
+
+    @Test
+    void phasesOfAnOperationAreMeasuredAsItsTerminalEventSaysThem() {
+        var outbox = acknowledging();
+
+        collect(outbox, ScriptedLog.of(ScriptedLog.created(0, "t-a")), A);
+
+        var timings = outbox.events(OperationStatus.class).get(0).timings();
+        assertThat(seconds(outbox, "submit")).isEqualTo(timings.submit().toMillis() / 1_000.0);
+        assertThat(seconds(outbox, "queue")).isEqualTo(timings.queued().toMillis() / 1_000.0);
+        assertThat(seconds(outbox, "run")).isEqualTo(timings.ran().toMillis() / 1_000.0);
+        assertThat(seconds(outbox, "total")).isEqualTo(timings.endToEnd().toMillis() / 1_000.0);
+        assertThat(outbox.counted("toloka.operations.adopted")).isZero();
+    }
+
+    @Test
+    void operationsThatThePlatformHadAlreadyAreCounted() {
+        var outbox = acknowledging();
+        var facts = outbox.operation(A);
+        var resumed = new Progress(Outbox.NOW, Outbox.NOW, true, 1, true, false);
+
+        outbox.publish(
+                ScriptedLog.of(ScriptedLog.created(0, "t-a")),
+                new Effect.Collect(facts, resumed, Outbox.ended("SUCCESS"), false),
+                false);
+
+        assertThat(outbox.counted("toloka.operations.adopted")).isEqualTo(1);
+    }
+
+    @Test
+    void eventsOfATransactionThatFailedAreCountedByTopic() {
+        try (var metrics = new SinkTaskMetrics()) {
+            var events = new ResultEvents(
+                    SampleConfig.read(), ConnectorRef.of("toloka-sink", 0, "0.1.0"), metrics, () -> Outbox.NOW);
+            var outbox = acknowledging();
+            var refused = (Intake.Refused) outbox.read("no json", 100, "k", new ConnectHeaders());
+
+            events.failed(new Publication.Refused(List.of(refused, refused)));
+
+            assertThat(metrics.resultsFailed()).isEqualTo(2);
+            assertThat(metrics.registry()
+                            .get("toloka.results.failed")
+                            .tag("topic", "toloka.validation-errors")
+                            .counter()
+                            .count())
+                    .isEqualTo(2);
+        }
     }
 
     @Test
@@ -281,6 +333,15 @@ class ResultEventsTest {
 
     private static Intake.Refused refused(Outbox outbox, String value) {
         return (Intake.Refused) outbox.read(value, 100, "k", new ConnectHeaders());
+    }
+
+    private static double seconds(Outbox outbox, String phase) {
+        return outbox.metrics
+                .registry()
+                .get("toloka.operation.duration")
+                .tag("phase", phase)
+                .timer()
+                .totalTime(TimeUnit.SECONDS);
     }
 
     private static Duration millis(long millis) {

@@ -50,6 +50,9 @@ class PartitionLaneTest {
 
         @Override
         public void committed(Publication publication) {}
+
+        @Override
+        public void failed(Publication publication) {}
     }
 
     private void claim(Effect.Claim claim) {

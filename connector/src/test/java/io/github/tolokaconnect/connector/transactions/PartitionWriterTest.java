@@ -58,6 +58,7 @@ class PartitionWriterTest {
     /** Two events for each publication. */
     private static final class Events implements EventRecords {
         private final List<Publication> committed = new ArrayList<>();
+        private final List<Publication> failed = new ArrayList<>();
         private int eventsEach = 2;
 
         @Override
@@ -70,6 +71,11 @@ class PartitionWriterTest {
         @Override
         public void committed(Publication publication) {
             committed.add(publication);
+        }
+
+        @Override
+        public void failed(Publication publication) {
+            failed.add(publication);
         }
     }
 
@@ -158,6 +164,7 @@ class PartitionWriterTest {
                 .hasSize(2)
                 .allSatisfy(
                         answer -> assertThat(((NotCommitted) answer).fenced()).isTrue());
+        assertThat(events.failed).isEmpty();
         assertThat(producer.closed()).isTrue();
     }
 
@@ -175,6 +182,7 @@ class PartitionWriterTest {
                         new NotCommitted(SOURCE, 2, "TimeoutException: no answer", false),
                         new NotCommitted(SOURCE, 3, "TimeoutException: no answer", false));
         assertThat(events.committed).isEmpty();
+        assertThat(events.failed).containsExactly(PUBLICATION, PUBLICATION);
         assertThat(writer.isOpen()).isFalse();
     }
 

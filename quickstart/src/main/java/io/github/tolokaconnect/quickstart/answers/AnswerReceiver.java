@@ -121,7 +121,7 @@ public final class AnswerReceiver implements AutoCloseable {
         } catch (MalformedNotificationException e) {
             refuse(exchange, StatusCodes.BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("Answers could not be passed on; the platform will tell of them again", e);
+            LOG.warn("TLK-851 Answers could not be passed on; the platform will tell of them again", e);
             refuse(exchange, StatusCodes.SERVICE_UNAVAILABLE, "The answers could not be passed on; try again later");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -127,10 +127,9 @@ public final class LoopResults implements Results {
         } catch (IOException e) {
             // None of this run's: the receiver writes JSON. What it is, the streams app's dead letters say.
             LOG.warn(
-                    "Answer is unreadable and was skipped partition={} offset={}",
+                    "TLK-853 An answer is unreadable and was skipped partition={} offset={}",
                     record.partition(),
-                    record.offset(),
-                    e);
+                    record.offset());
         }
     }
 }

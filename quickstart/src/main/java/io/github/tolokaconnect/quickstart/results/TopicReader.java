@@ -52,7 +52,7 @@ public final class TopicReader implements AutoCloseable {
                 take.accept(record);
             } catch (UnreadableEventException e) {
                 LOG.warn(
-                        "Event is unreadable and was skipped topic={} partition={} offset={} reason={}",
+                        "TLK-853 An event is unreadable and was skipped topic={} partition={} offset={} reason=\"{}\"",
                         record.topic(),
                         record.partition(),
                         record.offset(),

@@ -78,7 +78,7 @@ final class AlertLifeSerde implements Serde<AlertLife> {
         if (state == RESOLVED && last != null) {
             return new AlertLife.Resolved(last);
         }
-        throw new SerializationException("stored alert has state " + state
+        throw new SerializationException("TLK-706 Stored alert has state " + state
                 + ", which this release does not know; run the newer release, or reset the application");
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * When somebody has to look: once a reading has been above {@code threshold} for as long as {@code pending}, until it has been at or
  * below {@code clear}, or absent, for as long as {@code hold}.
  *
- * @param name name of the rule, and of its section in the documentation
+ * @param name name of the rule, and of its page in the documentation
  * @param severity how urgent it is
  * @param threshold what readings are compared with
  * @param clear what they have to come back to; at most {@code threshold}
@@ -29,7 +29,7 @@ record AlertRule(
         boolean isOnce,
         Function<Snapshot, List<Reading>> readings) {
 
-    private static final String RUNBOOK = "docs/streams-app/alerts.md#";
+    private static final String RUNBOOK = "docs/runbooks/%s.md";
 
     AlertRule {
         if (clear > threshold) {
@@ -38,9 +38,11 @@ record AlertRule(
         }
     }
 
-    /** Where it is written what to do. */
+    /** Where it is written what to do: the page of the alert, which Prometheus' rule of that name has as well. */
     String runbook() {
-        return RUNBOOK + name.toLowerCase(Locale.ROOT);
+        // A number at the end is a threshold, and no part of the page's name.
+        String words = name.replaceAll("\\d+$", "").replaceAll("(?<=[a-z])(?=[A-Z])", "-");
+        return RUNBOOK.formatted(words.toLowerCase(Locale.ROOT));
     }
 
     boolean isRaisedBy(Reading reading) {

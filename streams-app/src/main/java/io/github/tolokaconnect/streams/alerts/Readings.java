@@ -2,6 +2,7 @@ package io.github.tolokaconnect.streams.alerts;
 
 import io.github.tolokaconnect.events.ErrorClass;
 import io.github.tolokaconnect.events.Heartbeat;
+import io.github.tolokaconnect.events.SinkTaskState;
 import io.github.tolokaconnect.events.Stage;
 import io.github.tolokaconnect.streams.stats.Metric;
 import io.github.tolokaconnect.streams.stats.Stat;
@@ -28,6 +29,9 @@ final class Readings {
     private static final Duration GIVEN_UP = Duration.ofDays(60);
     /** Codes that say who calls, not what the caller may do. */
     private static final Set<String> AUTHENTICATION = Set.of("AUTHENTICATION_ERROR", "OAUTH_AUTHENTICATION_ERROR");
+
+    /** Error id of a sink task that stops over its credential. */
+    private static final String CREDENTIAL_REFUSED = "TLK-201";
 
     private Readings() {}
 
@@ -107,14 +111,29 @@ final class Readings {
                 reasons.isEmpty() ? List.of() : reasons.get(0).getValue().samples());
     }
 
+    /** Operations that were refused over the credential, and sink tasks that said in their last heartbeat that they stop over it. */
     static List<Reading> unauthenticated(Snapshot snapshot) {
-        return refusals(
+        List<Reading> readings = new ArrayList<>(refusals(
                 snapshot,
                 ErrorClass.ACCESS,
                 AUTHENTICATION::contains,
                 List.of("connector"),
                 (scope, codes) ->
-                        "The platform does not know the credential of " + scope.get("connector") + ": " + codes + ".");
+                        "The platform does not know the credential of " + scope.get("connector") + ": " + codes + "."));
+        Map<Map<String, String>, Long> stopped = snapshot.heartbeats().stream()
+                .filter(heartbeat -> heartbeat.state().equals(SinkTaskState.FAILED)
+                        && CREDENTIAL_REFUSED.equals(heartbeat.failure()))
+                .collect(Collectors.groupingBy(
+                        heartbeat -> Map.of("connector", heartbeat.connector().name()), Collectors.counting()));
+        readings.forEach(reading -> stopped.remove(reading.scope()));
+        readings.addAll(each(
+                stopped,
+                (scope, sinkTasks) -> Reading.of(
+                        scope,
+                        sinkTasks,
+                        "The platform does not know the credential of " + scope.get("connector") + ": " + sinkTasks
+                                + " of its sink tasks have stopped.")));
+        return readings;
     }
 
     static List<Reading> denied(Snapshot snapshot) {

@@ -149,10 +149,10 @@ public final class TransactionalControlWriter implements ControlWriter {
                 // All is delivered, so there was no doubt until here that nothing is committed.
                 committing = true;
                 open.commitTransaction();
-                LOG.info("Control document changed key={} action={} actor={}", key, audit.action(), audit.actor());
+                LOG.info("Control document changed action={} key={} actor={}", audit.action(), key, audit.actor());
                 written.complete(null);
             } catch (RuntimeException e) {
-                LOG.warn("Control document not changed key={} action={}", key, audit.action(), e);
+                LOG.warn("TLK-809 A control document was not changed key={} action={}", key, audit.action(), e);
                 closeProducer();
                 written.completeExceptionally(new ControlWriteException(message(key, committing), committing, e));
             }
@@ -160,7 +160,7 @@ public final class TransactionalControlWriter implements ControlWriter {
 
         void refuse(String why) {
             written.completeExceptionally(new ControlWriteException(
-                    "control document " + key + " was not changed: " + why + "; try again later", false, null));
+                    "TLK-809 Control document " + key + " was not changed: " + why + "; try again later", false, null));
         }
     }
 
@@ -190,7 +190,7 @@ public final class TransactionalControlWriter implements ControlWriter {
             try {
                 former.close(Duration.ZERO);
             } catch (KafkaException e) {
-                LOG.warn("Producer of control documents not closed", e);
+                LOG.warn("TLK-810 The producer of control documents did not close cleanly", e);
             }
         }
     }
@@ -215,9 +215,9 @@ public final class TransactionalControlWriter implements ControlWriter {
 
     private static String message(String key, boolean committing) {
         return committing
-                ? "it is not known whether control document " + key
+                ? "TLK-809 It is not known whether control document " + key
                         + " was changed: Kafka did not answer the commit; look at the document before you try again"
-                : "control document " + key + " was not changed: Kafka cannot be written to; try again later";
+                : "TLK-809 Control document " + key + " was not changed: Kafka cannot be written to; try again later";
     }
 
     private static Thread named(Runnable work) {

@@ -64,7 +64,7 @@ record Answer(
                 return node;
             }
         } catch (IllegalStateException e) {
-            throw new IllegalArgumentException("the answer is not well-formed JSON", e);
+            throw new IllegalArgumentException("the answer is not well-formed JSON");
         }
         throw new IllegalArgumentException("the answer is not a JSON object");
     }
@@ -105,7 +105,8 @@ record Answer(
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("answered is no time of RFC 3339", e);
+            // The cause quotes the text.
+            throw new IllegalArgumentException("answered is no time of RFC 3339");
         }
     }
 

@@ -113,8 +113,8 @@ public final class Intake {
         String coordinates = coordinates();
         if (logged.add(topic() + reason)) {
             LOG.warn(
-                    "Record not usable record={} reason={} problem=\"{}\"; it is in the dead letters, and further ones of"
-                            + " this kind are not logged",
+                    "TLK-701 A record cannot be used and is in the dead letters; further ones of this kind are not logged"
+                            + " record={} reason={} problem=\"{}\"",
                     coordinates,
                     reason,
                     problem);

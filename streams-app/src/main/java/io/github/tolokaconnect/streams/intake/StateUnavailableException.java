@@ -7,6 +7,6 @@ public final class StateUnavailableException extends RuntimeException {
 
     /** State unavailable for the reason in {@code message}. */
     public StateUnavailableException(String message) {
-        super(message);
+        super("TLK-808 " + message);
     }
 }

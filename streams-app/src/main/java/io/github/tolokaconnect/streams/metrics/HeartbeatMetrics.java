@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What sink tasks say of themselves in heartbeats, for clusters that export no metrics of a plugin. */
 final class HeartbeatMetrics {
@@ -58,6 +59,14 @@ final class HeartbeatMetrics {
                     heartbeat -> heartbeat.rate() == null
                             ? OptionalDouble.empty()
                             : OptionalDouble.of((double) heartbeat.rate().tasksToday())),
+            new Said(
+                    ofSinkTask(
+                            false,
+                            "toloka_tasks_limit",
+                            "Tasks that it may create in a day: its share of the connector's limit; absent without one."),
+                    heartbeat -> heartbeat.rate() == null || heartbeat.rate().fusePerDay() == null
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(heartbeat.rate().fusePerDay().doubleValue())),
             counter("toloka_records_received", "Records taken from Connect.", Heartbeat.Totals::received),
             counter("toloka_records_skipped", "Records left out, such as tombstones.", Heartbeat.Totals::skipped),
             counter("toloka_records_abandoned", "Records whose partition moved away.", Heartbeat.Totals::abandoned),
@@ -65,6 +74,26 @@ final class HeartbeatMetrics {
                     "toloka_tasks_deduplicated",
                     "Records skipped because their task exists already.",
                     Heartbeat.Totals::deduplicated),
+            optional(
+                    false,
+                    "toloka_records_unaccounted",
+                    "Records received that are neither settled nor held by anything: 0, unless something is wrong.",
+                    Heartbeat::recordsUnaccounted),
+            optional(
+                    true,
+                    "toloka_auth_failures",
+                    "How often the platform refused the credential and the configuration had no other one.",
+                    heartbeat -> heartbeat.totals().authFailures()),
+            optional(
+                    true,
+                    "toloka_fuse_tripped",
+                    "How often the limit of tasks per day stopped new operations.",
+                    heartbeat -> heartbeat.totals().fuseTripped()),
+            optional(
+                    true,
+                    "toloka_results_failed",
+                    "Result events that could not be written when they were due; most are written later.",
+                    heartbeat -> heartbeat.totals().resultsFailed()),
             counter("toloka_http_throttled", "Answers \"too many requests\".", Heartbeat.Totals::http429),
             counter("toloka_http_server_errors", "Answers \"server error\".", Heartbeat.Totals::http5xx));
 
@@ -116,6 +145,15 @@ final class HeartbeatMetrics {
         return new Said(
                 ofSinkTask(false, name, help),
                 heartbeat -> OptionalDouble.of(number.apply(heartbeat).doubleValue()));
+    }
+
+    /** A number that heartbeats of earlier releases do not have. */
+    private static Said optional(
+            boolean isCounter, String name, String help, Function<Heartbeat, @Nullable Long> number) {
+        return new Said(ofSinkTask(isCounter, name, help), heartbeat -> {
+            Long said = number.apply(heartbeat);
+            return said == null ? OptionalDouble.empty() : OptionalDouble.of(said.doubleValue());
+        });
     }
 
     private static Said counter(String name, String help, Function<Heartbeat.Totals, Long> number) {

@@ -19,6 +19,10 @@ final class SharedMetrics implements MultiCollector {
 
     static final Family FIRING = Family.gauge("labeling_alerts_firing", "Alerts that fire.", "severity", "rule");
 
+    /** There whenever any of the shared ones is, so that rules can tell a new series from one that nobody asked for. */
+    static final Family SPOKESMAN = Family.gauge(
+            "labeling_spokesman", "1 from the instance that speaks for all, as long as it knows what to say.");
+
     private final Stats stats;
     private final MonitorQueries monitor;
     private final InstantSource clock;
@@ -38,6 +42,7 @@ final class SharedMetrics implements MultiCollector {
                 snapshots.addAll(CountedMetrics.of(stats, now));
                 snapshots.addAll(HeartbeatMetrics.of(monitor.heartbeats()));
                 snapshots.add(FIRING.of(firing(monitor.alerts())));
+                snapshots.add(SPOKESMAN.of(Map.of(List.of(), 1.0)));
             }
         } catch (StateUnavailableException e) {
             // Half of the numbers would look like a fall of the others: silence is what a scraper understands.

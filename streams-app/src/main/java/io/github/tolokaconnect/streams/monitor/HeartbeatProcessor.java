@@ -106,7 +106,7 @@ final class HeartbeatProcessor extends ContextualProcessor<byte[], byte[], byte[
         }
         for (Alert alert : news) {
             LOG.info(
-                    "Alert rule={} state={} severity={} scope={} summary=\"{}\"",
+                    "Alert changed rule={} state={} severity={} scope={} summary=\"{}\"",
                     alert.rule(),
                     alert.state(),
                     alert.severity(),

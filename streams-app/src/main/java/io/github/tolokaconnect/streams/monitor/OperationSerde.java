@@ -58,8 +58,8 @@ final class OperationSerde implements Serde<Operation> {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte format = in.readByte();
             if (format != FORMAT) {
-                throw new SerializationException("stored operation has format " + format + ", this release reads "
-                        + FORMAT + "; run the newer release, or reset the application");
+                throw new SerializationException("TLK-706 Stored operation has format " + format
+                        + ", this release reads " + FORMAT + "; run the newer release, or reset the application");
             }
             int statuses = in.readUnsignedByte();
             Map<String, Instant> reached = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ final class OperationSerde implements Serde<Operation> {
             }
             return new Operation(codec.decode(in.readAllBytes(), OperationStatus.class), reached);
         } catch (IOException e) {
-            throw new SerializationException("stored operation ends early; reset the application", e);
+            throw new SerializationException("TLK-706 Stored operation ends early; reset the application", e);
         }
     }
 }

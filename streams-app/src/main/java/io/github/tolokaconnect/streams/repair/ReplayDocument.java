@@ -35,7 +35,7 @@ final class ReplayDocument {
         try {
             json = document.toNode();
         } catch (IllegalStateException e) {
-            throw new IllegalArgumentException("the replay is not well-formed JSON", e);
+            throw new IllegalArgumentException("the replay is not well-formed JSON");
         }
         if (!json.isObject()) {
             throw new IllegalArgumentException("the replay is no JSON object");

@@ -117,7 +117,7 @@ final class ReplayRunner {
     /** Every topic-partition meets the same document; one of them says so. */
     private void report(String key, ControlDocument document, IllegalArgumentException problem) {
         if (partition == 0 && reported.add(key + document.written())) {
-            LOG.warn("Replay not usable key={} problem=\"{}\"; it is ignored", key, problem.getMessage());
+            LOG.warn("TLK-704 A replay cannot be used and is ignored key={} problem=\"{}\"", key, problem.getMessage());
         }
     }
 }

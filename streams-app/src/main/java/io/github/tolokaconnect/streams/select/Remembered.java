@@ -39,8 +39,8 @@ record Remembered(String itemId, long millis, int partition, long offset) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         byte format = from.get();
         if (format != FORMAT) {
-            throw new SerializationException("remembered prediction has format " + format + ", this release reads "
-                    + FORMAT + "; run the newer release, or reset the application");
+            throw new SerializationException("TLK-706 Remembered prediction has format " + format
+                    + ", this release reads " + FORMAT + "; run the newer release, or reset the application");
         }
         long millis = from.getLong();
         int partition = from.getInt();

@@ -57,7 +57,7 @@ public final class StoredRoutes implements Routes {
         RouteBook renewed = RouteBook.of(controls, retention);
         for (RouteState state : renewed.all()) {
             if (state.problem() != null && logged.add(state.name() + state.problem())) {
-                LOG.warn("Route not usable route={} problem=\"{}\"", state.name(), state.problem());
+                LOG.warn("TLK-703 A route cannot be used route={} problem=\"{}\"", state.name(), state.problem());
             }
         }
         book = renewed;

@@ -35,7 +35,7 @@ public final class PackedReader {
     public PackedReader expectFormat(long format, String what) {
         long found = number();
         if (found != format) {
-            throw new SerializationException("stored " + what + " has format " + found + ", this release reads "
+            throw new SerializationException("TLK-706 Stored " + what + " has format " + found + ", this release reads "
                     + format + "; run the release that wrote it, or reset the application");
         }
         return this;
@@ -94,7 +94,7 @@ public final class PackedReader {
     public String someText() {
         String text = text();
         if (text == null) {
-            throw new SerializationException("a stored text is missing; reset the application");
+            throw new SerializationException("TLK-706 A stored text is missing; reset the application");
         }
         return text;
     }

@@ -103,7 +103,7 @@ public final class StoredStats implements Stats {
                 StatKey.parse(key);
                 StatCodec.decode(value);
             } catch (IllegalArgumentException e) {
-                LOG.warn("Row left out topic=stats key={} problem=\"{}\"", key, e.getMessage());
+                LOG.warn("TLK-702 A row of the stats was left out key={} problem=\"{}\"", key, e.getMessage());
                 return;
             }
             rows.put(key, value);

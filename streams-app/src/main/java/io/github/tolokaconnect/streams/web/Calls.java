@@ -55,9 +55,9 @@ final class Calls implements AutoCloseable {
             return Reply.of(Problem.unavailable(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             // The last line before the socket: a bug costs one request, and is seen.
-            LOG.error("Request failed path={}", endpoint.template(), e);
+            LOG.error("TLK-903 A request met a defect path={}", endpoint.template(), e);
             return Reply.of(Problem.of(
-                    StatusCodes.INTERNAL_SERVER_ERROR, "The application failed to answer; its log says why."));
+                    StatusCodes.INTERNAL_SERVER_ERROR, "TLK-903 The application failed to answer; its log says why."));
         }
     }
 

@@ -36,7 +36,7 @@ final class Changes {
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("Change not confirmed action={} target={}", action, key, e);
+            LOG.warn("TLK-809 A change was not confirmed action={} key={}", action, key, e);
             boolean isUnchanged = e.getCause() instanceof ControlWriteException failed && !failed.maybeWritten();
             throw Problem.unavailable(
                             isUnchanged
@@ -49,7 +49,6 @@ final class Changes {
             Thread.currentThread().interrupt();
             throw Problem.unavailable("The application is being stopped.").toException();
         }
-        LOG.info("Control document changed action={} target={} actor={}", action, key, asked.actor());
     }
 
     /** Takes the field {@code reason}, which is for the audit, out of {@code body}. */

@@ -27,6 +27,7 @@ final class Pulse implements AutoCloseable {
     private final Map<String, String> alertEvents = new HashMap<>();
     private @Nullable OverviewView told;
     private boolean knowsAlerts;
+    private boolean isFailing;
 
     Pulse(Overviews overviews, MonitorApi monitor, EventFeed feed) {
         this.overviews = overviews;
@@ -46,11 +47,15 @@ final class Pulse implements AutoCloseable {
         try {
             tellAlerts();
             tellNumbers();
+            isFailing = false;
         } catch (StateUnavailableException e) {
             LOG.debug("Nothing to tell reason=\"{}\"", e.getMessage());
         } catch (RuntimeException e) {
             // The last line of this thread: without it one bug would end the pulse, and nobody would know.
-            LOG.error("Pulse failed", e);
+            if (!isFailing) {
+                LOG.error("TLK-903 The pulse met a defect; while it goes on, that is not said again", e);
+            }
+            isFailing = true;
         }
     }
 

@@ -5,6 +5,7 @@ import static io.github.tolokaconnect.streams.Fixtures.heartbeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.tolokaconnect.events.Heartbeat;
+import io.github.tolokaconnect.events.SinkTaskState;
 import io.github.tolokaconnect.streams.stats.Labels;
 import io.github.tolokaconnect.streams.stats.Metric;
 import io.github.tolokaconnect.streams.stats.Stat;
@@ -98,6 +99,29 @@ class AlertRulesTest {
                 .singleElement()
                 .extracting(Reading::scope)
                 .isEqualTo(Map.of("connector", "toloka-sink", "pool", "1002"));
+    }
+
+    @Test
+    void findsACredentialThatSinkTasksStoppedOver() {
+        heartbeats.add(stopped(heartbeat(0, 0, null, 0), "TLK-201"));
+        heartbeats.add(stopped(heartbeat(0, 1, null, 0), "TLK-901"));
+        heartbeats.add(heartbeat(0, 2, null, 0));
+
+        assertThat(raised("AuthFailure")).singleElement().satisfies(reading -> {
+            assertThat(reading.scope()).isEqualTo(Map.of("connector", "toloka-sink"));
+            assertThat(reading.value()).isEqualTo(1);
+            assertThat(reading.summary())
+                    .isEqualTo("The platform does not know the credential of toloka-sink: 1 of its sink tasks have"
+                            + " stopped.");
+        });
+    }
+
+    @Test
+    void tellsOnceOfACredentialThatWasRefusedAndStoppedASinkTask() {
+        refused("1001", "ACCESS", "AUTHENTICATION_ERROR");
+        heartbeats.add(stopped(heartbeat(0, 0, null, 0), "TLK-201"));
+
+        assertThat(raised("AuthFailure")).hasSize(1);
     }
 
     @Test
@@ -219,5 +243,25 @@ class AlertRulesTest {
             assertThat(window).isEqualTo(Window.MINUTE);
             return minutes.getOrDefault(metric, new TreeMap<>()).subMap(from, true, to, false);
         }
+    }
+
+    private static Heartbeat stopped(Heartbeat last, String failure) {
+        return new Heartbeat(
+                last.eventId(),
+                last.eventTime(),
+                last.connector(),
+                SinkTaskState.FAILED,
+                failure,
+                last.assigned(),
+                last.paused(),
+                last.bufferedRecords(),
+                last.recordsUnaccounted(),
+                last.inflightOperations(),
+                last.oldestInflight(),
+                last.circuit(),
+                last.rate(),
+                last.totals(),
+                last.lastSuccess(),
+                last.balance());
     }
 }

@@ -149,7 +149,7 @@ class CorrelateTopologyTest {
 
     @Test
     void deadLettersWhatIsNoAnswer() {
-        driven.publish(TOPICS.answers(), "task-1", "no json");
+        driven.publish(TOPICS.answers(), "task-1", "canary-answer is no json");
         driven.publish(TOPICS.answers(), "task-1", "{\"output_values\": 3}");
         driven.publish(TOPICS.answers(), "task-1", "{\"task_id\": \"task-2\", \"output_values\": {}}");
         driven.publish(TOPICS.answers(), "task-1".getBytes(UTF_8), null, new RecordHeaders());
@@ -165,7 +165,7 @@ class CorrelateTopologyTest {
     @Test
     void deadLettersEventsThatItCannotRead() {
         driven.publish(TOPICS.tasksCreated(), "img-1", "{\"schema\":\"task-created/9.0\"}");
-        driven.publish(TOPICS.validationErrors(), "img-1", "{");
+        driven.publish(TOPICS.validationErrors(), "img-1", "{\"schema\": canary-event");
         driven.publish(TOPICS.decisions(), "img-1", "{\"schema\":\"decision/1.0\"}");
 
         assertThat(driven.written(TOPICS.deadLetters()))

@@ -79,7 +79,9 @@ final class ItemFixtures {
                                 FieldError.of("overlap", "/overlap", "VALUE_LESS_THAN_MIN", null)))
                 .operation(new ValidationError.Operation(CATS, 3, null))
                 .pool(PoolRef.of(POOL))
-                .task(json("{\"pool_id\":\"1001\",\"input_values\":{\"image\":\"x\"},\"overlap\":0}"))
+                .task(
+                        json(
+                                "{\"pool_id\":\"1001\",\"input_values\":{\"image\":\"https://images.example.com/x.jpg\"},\"overlap\":0}"))
                 .build();
     }
 

@@ -78,7 +78,7 @@ class IntakeTest {
 
     @Test
     void sortsOutWhatIsNone() {
-        send("not json".getBytes(UTF_8));
+        send("canary-event is not json".getBytes(UTF_8));
         send("{\"schema\":\"operation-status/9.0\"}".getBytes(UTF_8));
         send("{\"schema\":\"operation-status/1.0\"}".getBytes(UTF_8));
         send("{\"schema\":\"horoscope/1.0\"}".getBytes(UTF_8));
@@ -105,11 +105,11 @@ class IntakeTest {
 
     @Test
     void keepsADeadLetterAsItWasAndSaysWhy() {
-        send("not json".getBytes(UTF_8));
+        send("canary-event is not json".getBytes(UTF_8));
 
         TestRecord<byte[], byte[]> letter = deadLetters().get(0);
         assertThat(letter.key()).isEqualTo(KEY);
-        assertThat(letter.value()).isEqualTo("not json".getBytes(UTF_8));
+        assertThat(letter.value()).isEqualTo("canary-event is not json".getBytes(UTF_8));
         assertThat(letter.getRecordTime()).isEqualTo(NOON);
         assertThat(header(letter, "theirs")).isEqualTo("stays");
         assertThat(header(letter, Intake.RECORD)).isEqualTo("status-0@0");

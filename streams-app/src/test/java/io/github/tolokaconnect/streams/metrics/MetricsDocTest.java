@@ -44,7 +44,11 @@ class MetricsDocTest {
                         metric.kind().name().toLowerCase(Locale.ROOT),
                         metric.labels(),
                         metric.meaning()));
-        Stream<String> derived = Stream.of(CountedMetrics.POOL_IDLE, CountedMetrics.AGREEMENT, SharedMetrics.FIRING)
+        Stream<String> derived = Stream.of(
+                        CountedMetrics.POOL_IDLE,
+                        CountedMetrics.AGREEMENT,
+                        SharedMetrics.FIRING,
+                        SharedMetrics.SPOKESMAN)
                 .map(MetricsDocTest::row);
         return table(Stream.concat(counted, derived));
     }

@@ -62,6 +62,7 @@ class MetricsTest {
                         "toloka_tasks_created_total{connector=\"toloka-sink\",pool=\"1001\"} 7.0",
                         "toloka_tasks_created_total{connector=\"other-sink\",pool=\"1002\"} 1.0",
                         "labeling_quarantine_size{class=\"DATA\"} 5.0",
+                        "labeling_spokesman 1.0",
                         "labeling_pool_idle_seconds{pool=\"1001\"} 120.0",
                         "labeling_pool_idle_seconds{pool=\"1002\"} 60.0");
     }
@@ -110,8 +111,13 @@ class MetricsTest {
                         "toloka_operation_oldest_age_seconds{connector=\"toloka-sink\",task=\"0\"} 0.0",
                         "toloka_buffer_records{connector=\"toloka-sink\",task=\"1\"} 112.0",
                         "toloka_records_received_total{connector=\"toloka-sink\",task=\"0\"} 500.0",
+                        "toloka_auth_failures_total{connector=\"toloka-sink\",task=\"0\"} 1.0",
+                        "toloka_fuse_tripped_total{connector=\"toloka-sink\",task=\"0\"} 2.0",
+                        "toloka_results_failed_total{connector=\"toloka-sink\",task=\"0\"} 5.0",
+                        "toloka_records_unaccounted{connector=\"toloka-sink\",task=\"0\"} 0.0",
                         "toloka_circuit_state{connector=\"toloka-sink\",task=\"0\"} 0.0",
                         "toloka_ratelimit_tokens{connector=\"toloka-sink\",task=\"0\"} 9.2",
+                        "toloka_tasks_limit{connector=\"toloka-sink\",task=\"0\"} 1000.0",
                         "toloka_account_balance{currency=\"USD\"} 123.45",
                         "labeling_connector_last_heartbeat_seconds{connector=\"toloka-sink\",task=\"0\"} "
                                 + (double) NOON.plusSeconds(30).getEpochSecond());

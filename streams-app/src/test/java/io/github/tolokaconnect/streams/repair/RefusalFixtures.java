@@ -19,7 +19,8 @@ import java.util.List;
 /** Records of pool 1001 that were refused, seconds after noon. */
 final class RefusalFixtures {
 
-    static final String TASK = "{\"pool_id\":\"1001\",\"input_values\":{\"image\":\"x\"},\"overlap\":0}";
+    static final String TASK =
+            "{\"pool_id\":\"1001\",\"input_values\":{\"image\":\"https://images.example.com/x.jpg\"},\"overlap\":0}";
     static final Selection ALL = new Selection(null, null, null, null, null, null, null);
 
     private RefusalFixtures() {}

@@ -214,7 +214,8 @@ class RepairTopologyTest {
         assertThat(tasks).extracting(record -> text(record.key())).containsExactly("img-1", "img-3");
         assertThat(tasks).extracting(record -> header(record, "tk_attempt")).containsExactly("2", "3");
         assertThat(text(tasks.get(0).value()))
-                .isEqualTo("{\"pool_id\":\"1001\",\"input_values\":{\"image\":\"x\"},\"overlap\":3}");
+                .isEqualTo(
+                        "{\"pool_id\":\"1001\",\"input_values\":{\"image\":\"https://images.example.com/x.jpg\"},\"overlap\":3}");
         assertThat(header(tasks.get(0), "ce_causationid"))
                 .isEqualTo(refused(ErrorClass.DATA, "img-1", 0, 1).eventId().toString());
         assertThat(queries.replay(CATS)).contains(new ReplayProgress(2, 0, 1, 1, 1));

@@ -33,7 +33,8 @@ final class Samples {
                 .mapToObj(confidence -> "{'output_values': {'class': 'c" + Math.round(confidence * 1000)
                         + "'}, 'confidence': " + confidence + "}")
                 .collect(Collectors.joining(", "));
-        return "{'item_id': '" + item + "', 'model': {'name': 'catdog', 'version': '7'}, 'input': {'image': 'http://x/"
+        return "{'item_id': '" + item
+                + "', 'model': {'name': 'catdog', 'version': '7'}, 'input': {'image': 'https://images.example.com/"
                 + item + "'}, 'predictions': [" + predictions + "]}";
     }
 

@@ -51,7 +51,7 @@ class SelectTopologyTest {
         assertThat(task.value())
                 .isEqualTo("{'baseline_solutions':[{'confidence_weight':0.5,'output_values':{'class':'c500'}}],"
                                 .replace('\'', '"')
-                        + "{'input_values':{'image':'http://x/img-1'},'overlap':3,'pool_id':'1001'}"
+                        + "{'input_values':{'image':'https://images.example.com/img-1'},'overlap':3,'pool_id':'1001'}"
                                 .substring(1)
                                 .replace('\'', '"'));
         assertThat(task.getRecordTime()).isEqualTo(NOON);
@@ -204,7 +204,9 @@ class SelectTopologyTest {
     void deadLettersAPredictionWhoseTaskWouldBeTooLarge() {
         select.route("cats", "");
         select.predict(
-                Samples.predictionJson("img-1", 0.5, 0.5).replace("http://x/", "x".repeat(Selector.MOST_BYTES)), NOON);
+                Samples.predictionJson("img-1", 0.5, 0.5)
+                        .replace("https://images.example.com/", "x".repeat(Selector.MOST_BYTES)),
+                NOON);
 
         assertDecision(Verdict.INVALID, "TOO_LARGE", "cats");
         assertThat(select.deadLetters()).hasSize(1);
@@ -251,7 +253,9 @@ class SelectTopologyTest {
         select.route("cats", "");
         select.predict("img-1", 0.5, 0.5);
         select.predict(
-                Samples.predictionJson("copy", 0.5, 0.4).replace("http://x/copy", "http://x/img-1"), NOON.minus(DAY));
+                Samples.predictionJson("copy", 0.5, 0.4)
+                        .replace("https://images.example.com/copy", "https://images.example.com/img-1"),
+                NOON.minus(DAY));
 
         Decision second = select.decisions().get(1);
         assertThat(second.verdict()).isEqualTo(Verdict.SKIPPED);
@@ -300,7 +304,7 @@ class SelectTopologyTest {
         assertThat(select.decisions()).extracting(Decision::reason).containsExactly("RULE", "RULE", "LATE");
         assertThat(select.tasks()).hasSize(2);
         TestRecord<byte[], byte[]> dead = select.deadLetters().get(0);
-        assertThat(new String(dead.value(), UTF_8)).contains("http://x/img-3");
+        assertThat(new String(dead.value(), UTF_8)).contains("https://images.example.com/img-3");
         assertThat(SelectDriver.headers(dead))
                 .containsEntry("tk_dead_reason", "LATE")
                 .containsEntry("tk_dead_record", "labeling.predictions-0@2");

@@ -61,7 +61,7 @@ class PackedTest {
 
         assertThatThrownBy(() -> new PackedReader(bytes, WORDS).expectFormat(1, "item"))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("stored item has format 2");
+                .hasMessageContaining("TLK-706 Stored item has format 2");
     }
 
     @Test

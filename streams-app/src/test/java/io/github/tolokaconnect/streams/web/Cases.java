@@ -86,14 +86,16 @@ final class Cases {
                 NOON,
                 connector,
                 SinkTaskState.RUNNING,
+                null,
                 List.of("labeling.tasks-" + sinkTask),
                 List.of(),
                 12,
+                0L,
                 1,
                 Duration.ofSeconds(4),
                 CircuitState.CLOSED,
                 new Heartbeat.Rate(150, 20, tasksToday, 1_000L),
-                new Heartbeat.Totals(100, 80, 5, 0, 1, 1, 0, 0, 0),
+                new Heartbeat.Totals(100, 80, 5, 0, 1, 1, 0, 0, 0, 0L, 0L, 0L),
                 NOON,
                 null);
     }

@@ -117,7 +117,7 @@ class FlowApiTest {
         assertThat(overview.path("stale").findValuesAsText("source")).contains("numbers", "operations");
         assertThat(overview.path("stale").path(0).toString())
                 .isEqualTo(
-                        "{\"source\":\"numbers\",\"since\":\"2026-11-21T12:00:10.000Z\",\"reason\":\"Being restored.\"}");
+                        "{\"source\":\"numbers\",\"since\":\"2026-11-21T12:00:10.000Z\",\"reason\":\"TLK-808 Being restored.\"}");
     }
 
     @Test
@@ -128,7 +128,7 @@ class FlowApiTest {
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.headers().firstValue("retry-after")).contains("2");
-        assertThat(Instance.json(response).path("detail").asText()).isEqualTo("Being restored.");
+        assertThat(Instance.json(response).path("detail").asText()).isEqualTo("TLK-808 Being restored.");
     }
 
     @Test

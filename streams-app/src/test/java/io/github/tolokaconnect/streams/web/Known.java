@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /** An application in memory: what it knows is put in by the test, and a change of a control document takes effect at once. */
 final class Known {
 
-    static final String TOKEN = "correct horse battery staple";
+    static final String TOKEN = "canary horse battery staple";
 
     volatile Instant now = NOON.plusSeconds(10);
     volatile @Nullable String restoring;

@@ -160,7 +160,7 @@ class RoutesApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Bearer wrong", "Basic b2x1OmNvcnJlY3Q=", "Bearer ", "Bearer correct horse battery stapl"})
+            strings = {"", "Bearer wrong", "Basic b2x1OmNvcnJlY3Q=", "Bearer ", "Bearer canary horse battery stapl"})
     void changesNothingWithoutAKnownToken(String authorization) throws Exception {
         HttpRequest.Builder request = instance.request(PAUSE).POST(HttpRequest.BodyPublishers.noBody());
 

@@ -66,6 +66,11 @@ public final class HttpTolokaApi implements TolokaApi {
         return new HttpTolokaApi(Requests.to(connection), new Transport(connection), new Answers(clock));
     }
 
+    /** Calls that start from now on carry {@code credential}; those under way keep theirs. */
+    public void use(Credential credential) {
+        requests.use(credential);
+    }
+
     @Override
     public CompletableFuture<Answer<Operation>> startCreateTasks(CreateTasks call) {
         HttpRequest request = post(call, true);

@@ -10,19 +10,26 @@ final class Requests {
 
     private final String root;
     private final Map<String, String> headers;
+    /** Set by whoever renews it, read by every thread that calls. */
+    private volatile Credential credential;
 
-    private Requests(String root, Map<String, String> headers) {
+    private Requests(String root, Map<String, String> headers, Credential credential) {
         this.root = root;
         this.headers = headers;
+        this.credential = credential;
     }
 
     static Requests to(Connection connection) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", "application/json");
         headers.put("User-Agent", connection.userAgent());
-        connection.credential().authorization().ifPresent(value -> headers.put("Authorization", value));
         ProxyCredential.of(connection).ifPresent(value -> headers.put("Proxy-Authorization", value));
-        return new Requests(ApiUrl.root(connection.url()), headers);
+        return new Requests(ApiUrl.root(connection.url()), headers, connection.credential());
+    }
+
+    /** Requests put together from now on carry {@code renewed}. */
+    void use(Credential renewed) {
+        credential = renewed;
     }
 
     ApiUrl url(String... path) {
@@ -43,6 +50,7 @@ final class Requests {
     private HttpRequest.Builder builder(ApiUrl url) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(url.toUri());
         headers.forEach(builder::header);
+        credential.authorization().ifPresent(value -> builder.header("Authorization", value));
         return builder;
     }
 }

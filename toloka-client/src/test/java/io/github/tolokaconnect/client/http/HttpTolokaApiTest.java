@@ -66,6 +66,19 @@ class HttpTolokaApiTest {
         stub.close();
     }
 
+    @Test
+    void callsCarryTheCredentialThatIsInForceWhenTheyStart() {
+        stub.answer(404, "").answer(404, "");
+
+        api.requester().join();
+        api.use(new Credential.OAuth("renewed"));
+        api.requester().join();
+
+        assertThat(stub.asked)
+                .extracting(asked -> asked.header("Authorization"))
+                .containsExactly("ApiKey key", "OAuth renewed");
+    }
+
     private static CreateTasks create(String json) {
         return new CreateTasks(OPERATION, true, false, true, json.getBytes(StandardCharsets.UTF_8));
     }

@@ -92,8 +92,8 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"PBEWithHmacSHA256AndAES_256", "PBEWithSHA1AndDESede"})
     void decryptsAnEncryptedKey(String algorithm) throws Exception {
-        Path key = certificates.clientKeyEncrypted(algorithm, "key password");
-        Tls tls = new Tls(trusted(), new Tls.Identity.Pem(certificates.clientChain(), key, "key password"));
+        Path key = certificates.clientKeyEncrypted(algorithm, "canary key password");
+        Tls tls = new Tls(trusted(), new Tls.Identity.Pem(certificates.clientChain(), key, "canary key password"));
 
         assertThat(ask(tls, true)).isInstanceOf(Answer.Accepted.class);
     }
