@@ -170,7 +170,8 @@ class EveryExpressionIT {
         meets("{\"fault\":\"server-error\"}");
         meets("{\"fault\":\"token-revoked\"}");
         Waiting.until("a sink task has failed")
-                .until(() -> connect.get(CONNECTOR + "/status").body().toString().contains("TLK-201"));
+                .until(() ->
+                        connect.get(CONNECTOR + "/status").body().toString().contains("TLK-201"));
         letItReportWhatAPoolRefuses("toloka-quickstart");
         letItReportWhatAPoolRefuses("another");
         awaitSeries("labeling_duplicate_tasks_total");
@@ -182,8 +183,7 @@ class EveryExpressionIT {
     /** Sends a task whose request meets a fault of the simulator, once. */
     private static void meets(String fault) throws Exception {
         var rule = simulator.post(
-                "/_faults",
-                "{\"when\":{\"method\":\"POST\",\"path\":\"/tasks\",\"times\":1},\"do\":" + fault + "}");
+                "/_faults", "{\"when\":{\"method\":\"POST\",\"path\":\"/tasks\",\"times\":1},\"do\":" + fault + "}");
         var id = rule.body().path("id").asText();
         send("item-of-" + id, Tasks.valid("1001", id));
         Waiting.until("the simulator has shown " + fault)
