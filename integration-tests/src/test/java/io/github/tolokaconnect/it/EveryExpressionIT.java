@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -44,7 +43,6 @@ class EveryExpressionIT {
 
     private static final String ADDRESS = "(http://127\\.0\\.0\\.1:[0-9]+)";
     private static final String CONNECTOR = "/connectors/toloka-quickstart";
-    private static final String OTHER_CONNECTOR = "/connectors/another";
 
     private static ToolProcess quickstart;
     private static Producer<String, byte[]> producer;
@@ -74,9 +72,7 @@ class EveryExpressionIT {
         connect = Platform.at(URI.create(quickstart.awaitLine("connect    " + ADDRESS)));
         simulator = Platform.at(URI.create(quickstart.awaitLine("simulator  " + ADDRESS)));
         quickstart.awaitLine("loop predictions=200 .*");
-        Waiting.until("the labels so far are scraped")
-                .untilAsserted(() ->
-                        assertThat(prometheus.query("labeling_labels_total")).isNotEmpty());
+        awaitSeries("labeling_labels_total");
         predictUncertain(60);
         letTheStreamsAppRefuse();
         refuseRecords();
@@ -169,33 +165,27 @@ class EveryExpressionIT {
     }
 
     private static void letTheConnectorMeetEveryFault() throws Exception {
-        meets("{\"fault\":\"operation-failed\"}", "1001");
-        meets("{\"fault\":\"too-many-requests\"}", "1001");
-        meets("{\"fault\":\"server-error\"}", "1001");
-        meets("{\"fault\":\"token-revoked\"}", "1001");
+        meets("{\"fault\":\"operation-failed\"}");
+        meets("{\"fault\":\"too-many-requests\"}");
+        meets("{\"fault\":\"server-error\"}");
+        meets("{\"fault\":\"token-revoked\"}");
         Waiting.until("a sink task has failed")
                 .until(() ->
                         connect.get(CONNECTOR + "/status").body().toString().contains("TLK-201"));
-        Waiting.until("the worker restarts it")
-                .until(() -> connect.post(CONNECTOR + "/restart?includeTasks=true", "")
-                                .status()
-                        == 202);
-        meets("{\"fault\":\"archive-pool\",\"pool\":\"1002\"}", "1002");
-        readByAnotherConnector();
-        Waiting.until("what the archived pool refuses is parked")
-                .atMost(Duration.ofMinutes(3))
-                .untilAsserted(() ->
-                        assertThat(prometheus.query("labeling_parked_size")).isNotEmpty());
-        // Last, because then the connector waits until the minute is over.
-        meets("{\"fault\":\"use-up-quota\",\"interval\":\"MIN\"}", "1001");
+        letItReportWhatAPoolRefuses("toloka-quickstart");
+        letItReportWhatAPoolRefuses("another");
+        awaitSeries("labeling_duplicate_tasks_total");
+        // It stops one of the two for the rest of the day; the other one goes on.
+        meets("{\"fault\":\"too-many-requests\",\"interval\":\"DAY\"}");
+        meets("{\"fault\":\"archive-pool\"}");
     }
 
     /** Sends a task whose request meets a fault of the simulator, once. */
-    private static void meets(String fault, String pool) throws Exception {
+    private static void meets(String fault) throws Exception {
         var rule = simulator.post(
                 "/_faults", "{\"when\":{\"method\":\"POST\",\"path\":\"/tasks\",\"times\":1},\"do\":" + fault + "}");
         var id = rule.body().path("id").asText();
-        send("item-of-" + id, Tasks.valid(pool, id));
+        send("item-of-" + id, Tasks.valid("1001", id));
         Waiting.until("the simulator has shown " + fault)
                 .untilAsserted(() -> assertThat(simulator
                                 .get("/_faults/" + id)
@@ -205,14 +195,22 @@ class EveryExpressionIT {
                         .isEqualTo(1));
     }
 
-    /** A second connector makes a second task of everything, and reports what an archived pool refuses. */
-    private static void readByAnotherConnector() throws Exception {
+    /**
+     * Restarts the quickstart's connector so, or starts one beside it that makes a second task of everything; a refused record is then in
+     * the parking instead of in the connector.
+     */
+    private static void letItReportWhatAPoolRefuses(String name) throws Exception {
         var config = (ObjectNode) connect.get(CONNECTOR + "/config").body();
-        config.put("name", "another").put("behavior.on.pool.error", "report");
-        Waiting.until("the worker takes another connector")
-                .until(() -> connect.put(OTHER_CONNECTOR + "/config", config.toString())
+        config.put("name", name).put("behavior.on.pool.error", "report");
+        Waiting.until("the worker takes " + name)
+                .until(() -> connect.put("/connectors/" + name + "/config", config.toString())
                                 .status()
-                        == 201);
+                        < 300);
+    }
+
+    private static void awaitSeries(String metric) {
+        Waiting.until(metric + " is scraped")
+                .untilAsserted(() -> assertThat(prometheus.query(metric)).isNotEmpty());
     }
 
     private static void send(String item, String value) throws Exception {
