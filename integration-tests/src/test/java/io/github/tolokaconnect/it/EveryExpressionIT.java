@@ -116,11 +116,6 @@ class EveryExpressionIT {
         }
     }
 
-    /** What a panel shows instead of nothing would hide a name that nobody says. */
-    private static String withoutDefault(String promQl) {
-        return promQl.replace(" or vector(0)", "");
-    }
-
     /** Each is asked of people, who do not always agree with the model. */
     private static void predictUncertain(int predictions) throws Exception {
         for (var number = 0; number < predictions; number++) {
