@@ -34,7 +34,8 @@ class StandaloneWorkerIT {
                     .send(new ProducerRecord<>(
                             Topics.LABELING_TASKS.name(),
                             "a".getBytes(UTF_8),
-                            Tasks.valid("1001", "rehearsal").getBytes(UTF_8)));
+                            Tasks.valid("1001", "rehearsal").getBytes(UTF_8)))
+                    .get();
 
             Waiting.until("the task is made and its result is there").untilAsserted(() -> {
                 assertThat(toloka.audit().tasks()).isEqualTo(1);
