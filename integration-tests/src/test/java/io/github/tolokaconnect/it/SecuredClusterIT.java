@@ -169,7 +169,7 @@ class SecuredClusterIT {
         try {
             assertThatThrownBy(() -> StreamsApp.start(streamsApp(state)).close())
                     .isInstanceOf(StreamsAppException.class)
-                    .hasMessageContaining("topic toloka.answers cannot be looked up")
+                    .hasMessageContaining("Topic toloka.answers cannot be looked up")
                     .hasMessageContaining("permissions");
         } finally {
             cluster.grant();
