@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.slf4j.LoggerFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
-import org.testcontainers.containers.output.Slf4jLogConsumer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.lifecycle.Startables;
@@ -30,6 +27,7 @@ final class Workers implements AutoCloseable {
     private final Brokers brokers;
     private final String group;
     private final List<GenericContainer<?>> containers = new ArrayList<>();
+    private final List<WorkerLog> logs = new ArrayList<>();
 
     private Workers(Network network, Brokers brokers, String group) {
         this.network = network;
@@ -40,7 +38,10 @@ final class Workers implements AutoCloseable {
     /** Starts so many workers of the Connect cluster {@code group} and returns once all of them take calls. */
     static Workers start(Network network, Brokers brokers, String group, int count, Plugins plugins) {
         var workers = new Workers(network, brokers, group);
-        IntStream.range(0, count).forEach(number -> workers.containers.add(workers.worker(number, plugins)));
+        for (var number = 0; number < count; number++) {
+            workers.logs.add(WorkerLog.of(workers.host(number)));
+            workers.containers.add(workers.worker(number, plugins));
+        }
         Startables.deepStart(workers.containers).join();
         return workers;
     }
@@ -79,7 +80,7 @@ final class Workers implements AutoCloseable {
     }
 
     private GenericContainer<?> worker(int number, Plugins plugins) {
-        var host = group + "-" + number;
+        var host = host(number);
         return Mark.ofCheckout()
                 .on(new GenericContainer<>(Images.KAFKA))
                 .withNetwork(network)
@@ -90,9 +91,13 @@ final class Workers implements AutoCloseable {
                 .withCopyFileToContainer(MountableFile.forHostPath(plugins.path(), READABLE_BY_ALL), PLUGIN_PATH)
                 .withCopyToContainer(Transferable.of(text(settings(host))), SETTINGS)
                 .withCommand("/opt/kafka/bin/connect-distributed.sh", SETTINGS)
-                .withLogConsumer(new Slf4jLogConsumer(LoggerFactory.getLogger("containers." + host)))
+                .withLogConsumer(logs.get(number))
                 .waitingFor(Wait.forHttp("/connectors").forPort(PORT))
                 .withStartupTimeout(Images.TIME_TO_START);
+    }
+
+    private String host(int number) {
+        return group + "-" + number;
     }
 
     private Map<String, String> settings(String host) {
