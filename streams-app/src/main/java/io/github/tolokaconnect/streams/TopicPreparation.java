@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /** Sees to it that the topics exist before Kafka Streams starts, which gives up for good when one is missing. */
 final class TopicPreparation {
 
+    private static final int MOST_LOOKS = 500;
     private static final Logger LOG = LoggerFactory.getLogger(TopicPreparation.class);
 
     /** Kafka's own minute is long for someone who mistyped an address. */
@@ -84,6 +85,18 @@ final class TopicPreparation {
         int brokers = brokers();
         for (TopicDefinition topic : missing) {
             create(topic.withReplicas(Math.min(topic.replicas(), brokers)));
+        }
+        awaitShown(missing);
+    }
+
+    /**
+     * Looks until the brokers show what was created: they hear of it from the controller a moment later, and a stream thread that
+     * does not see one of its topics gives up. After so many looks it is for the stream thread to say what is missing.
+     */
+    private void awaitShown(List<TopicDefinition> created) throws StreamsAppException, InterruptedException {
+        int looks = 0;
+        while (looks < MOST_LOOKS && partitions(created).size() < created.size()) {
+            looks++;
         }
     }
 
